@@ -75,6 +75,9 @@ SETS = (
     "traps24",
     "pages26",
     "traps25",
+    "pages27",
+    "traps26",
+    "traps27",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

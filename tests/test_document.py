@@ -663,3 +663,38 @@ def test_a_cell_of_several_paragraphs_is_prose() -> None:
     )
     page = f"<html><body><main><table><tr><td>Menu</td><td>{told}</td></tr></table></main></body></html>"
     assert {block.kind for block in read_document(page.encode(), "text/html", LAYOUTS).blocks} == {"paragraph"}
+
+
+def test_words_that_a_line_of_a_pdf_file_cuts_are_joined() -> None:
+    lines = (
+        "The committee heard that the conference of this year was held in San-",
+        "tos, Brazil, from 18 to 22 July, and that the next one, <span>in</span> the autumn of",
+        "next year, will be held in a city on two continents, by the sea, as was",
+        "said by the officer of the council, who had been there.",
+    )
+    sheet = "".join(f'<div class="t m0">{line}</div>' for line in lines)
+    body = f'<html><body><main><div class="pc"><img src="a.png"/>{sheet}</div></main></body></html>'
+    text = read_document(body.encode(), "text/html; charset=utf-8", LAYOUTS).text
+    assert "held in Santos, Brazil, from 18 to 22 July, and that the next one, in the autumn of next year" in text
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        "<button aria-expanded=false>Where was it?</button><div hidden><p>In Lyon.</p></div>",
+        "<button aria-expanded=false aria-controls=a>Where was it?</button><p>Ask.</p><div id=a hidden>In Lyon.</div>",
+        "<h3><button aria-expanded=false>Where was it?</button></h3><div style='display: none'><p>In Lyon.</p></div>",
+        "<h3>Where was it?</h3><div class=accordion-content style='display:none'><p>In Lyon.</p></div>",
+    ],
+)
+def test_a_panel_that_a_button_opens_is_read(panel: str) -> None:
+    document = read_document(f"<html><body><main>{panel}</main></body></html>".encode(), None, LAYOUTS)
+    assert "Where was it?" in document.text
+    assert "In Lyon." in document.text
+
+
+def test_a_menu_that_a_button_opens_is_not_read() -> None:
+    menu = (
+        "<div><button aria-expanded=false>Menu</button><ul hidden><li><a href=/a>Seoul</a></li></ul></div><p>Lyon</p>"
+    )
+    assert "Seoul" not in read_document(f"<html><body><main>{menu}</main></body></html>".encode(), None, LAYOUTS).text

@@ -307,6 +307,7 @@ class Objections:
         for quoted in QUOTED.finditer(self._text, self._start, self._end):
             around = f"{self._text[self._start : quoted.start()]} {self._text[quoted.end() : self._end]}"
             is_whole = not re.search(r"\w", around) and self._context.form != "heading"
+            is_whole = is_whole or self._words.denies(self._text, self._start, quoted.start())  # 'It read: “…”'
             if (
                 quoted.start() < start
                 and end <= quoted.end()
@@ -386,7 +387,7 @@ class Objections:
         return len(years) == 1 and bool(others) and not all(city.joined for city in others)
 
     def _is_behind_its_own(self, group: tuple[City, ...], one: Gathering) -> bool:
-        """Say whether a gathering stands behind that which a city hosts, and a comma ('X will host the conference, …, at the close of …')."""
+        """Say whether a gathering stands behind that which a city hosts and a comma ('X hosts it, at the close of …')."""
         stop = group[-1].stop
         if self._words.hosting.match(self._text, stop, self._end) is None:
             return False

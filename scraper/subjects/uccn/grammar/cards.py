@@ -118,9 +118,10 @@ class Cards:
 
     def pair(self, *, one: bool) -> None:
         """Pair years with hosts that stand in one unit: the smallest element that holds both, or what follows a label."""
+        self._all = _Placed(self.labels, self._document)
+        self.labels = [self._as_below_its_heading(one) for one in self.labels]
         usable = _with_first_and_last_day([one for one in self.labels if one[2].about in ("own", "weak")])
         placed = _Placed(usable, self._document)
-        self._all = _Placed(self.labels, self._document)
         self._named = {element for block in self.names for element in self._document.around(block.within)}
         used: set[int] = set()
         alone: list[tuple[Block, Label, Context]] = []
@@ -163,6 +164,17 @@ class Cards:
                 self._findings.unread.append(Span(label.start, label.end))
             else:
                 self._findings.aside.append(SetAside(Span(label.start, label.end), "another gathering"))
+
+    def _as_below_its_heading(self, one: tuple[Block, Label, Context]) -> tuple[Block, Label, Context]:
+        """Return a year that begins an element over its heading, with what that heading says: the one before is another's."""
+        block, label, context = one
+        element = next((each for each in self._document.around(block.within) if len(self._blocks_in[each]) > 1), None)
+        inside = self._blocks_in[element] if element is not None else []
+        begins = len(inside) <= _CARD and inside[:1] == [block] and any(each.kind == "heading" for each in inside)
+        if context.about != "other" or label.kind != "year" or element is None or not begins:
+            return one
+        within = (each[2] for each in self._all.inside(element) if each[1].kind == "hosts")
+        return block, label, next(within, context)
 
     def _tell_of_places(self, block: Block, label: Label, context: Context) -> None:
         """Tell of the places in the fields beside the conference's date, where none is known to be the host's ('Takes us to: Kobe')."""
@@ -210,8 +222,9 @@ class Cards:
     ) -> list[tuple[Block, Label, Context]]:
         """Return the labels of hosts (and of their country) that stand in one unit with a year's."""
         element = next((one for one in self._document.around(block.within) if usable.count(one, "hosts")), None)
-        if element is None:
-            return []
+        nearest = next((one for one in self._document.around(block.within) if self._all.count(one, "hosts")), None)
+        if element is None or nearest != element:
+            return []  # there are none, or those of another gathering are nearer
         inside = usable.inside(element)
         if usable.count(element, "year") == 1:
             found = [one for one in inside if one[1].kind in ("hosts", "country") and one[1].start not in used]

@@ -159,7 +159,7 @@ def _yearless(units: Units, conferences: tuple[Conference, ...], events: tuple[E
     yield from _without_host(units, years)
 
 
-def _without_host(units: Units, years: set[int | None]) -> Iterator[Span]:
+def _without_host(units: Units, years: set[int | str | None]) -> Iterator[Span]:
     """Yield what tells of the conference of a year that has no host here, with the sentence before it that names a city."""
     known = years | {entry.year.value for entry in units.findings.entries if entry.year}
     with_city: Stretch | None = None
@@ -167,21 +167,21 @@ def _without_host(units: Units, years: set[int | None]) -> Iterator[Span]:
         cities = [one for one in units.reader.scanner.places(stretch.start, stretch.end)[0] if one.listed]
         with_city = stretch if cities else with_city
         is_open = not stretch.found.entries and not known.issuperset(year.value for year in stretch.found.alone[1])
-        is_about = stretch.found.own or (cities and not stretch.found.alone[0] and stretch.context.named)
+        is_about = stretch.found.own or (len(cities) == 1 and not stretch.found.alone[0] and stretch.context.named)
         if is_open and is_about and with_city and with_city.context.about != "other":
             yield Span(stretch.start, stretch.end)
             yield Span(with_city.start, with_city.end)
 
 
 def _whole(units: Units, spans: Iterable[Span]) -> Iterator[Span]:
-    """Yield spans, for one that is no more than a place the sentence that it stands in."""
+    """Yield spans, for one that is no more than a place the sentence that it stands in, where that states nothing."""
     stretches = sorted(units.findings.stretches, key=lambda one: one.start)
     starts = [one.start for one in stretches]
     for span in spans:
         at = bisect_right(starts, span.start) - 1
         inside = stretches[at] if at >= 0 and span.end <= stretches[at].end else None
         is_place = re.compile(r"\d").search(units.reader.text, span.start, span.end) is None
-        yield Span(inside.start, inside.end) if inside and is_place else span
+        yield Span(inside.start, inside.end) if inside and is_place and not inside.found.entries else span
 
 
 def _merged(spans: list[Span]) -> list[Span]:

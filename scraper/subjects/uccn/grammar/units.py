@@ -60,6 +60,7 @@ _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
 _LEFT_OUT = re.compile(rf"(?<!\w)(?:{in_any('left_out')})(?!\w)", FLAGS)
 _MARKS = re.compile(r"\s[•·|]\s")
+_LATEST = re.compile(in_any("latest"), FLAGS)
 _WAS_TO = re.compile(rf"\W*(?:{in_any('was_to')})(?!\w)", FLAGS)
 _LONGEST_SENTENCE = 2_000
 _LONGEST_ENTRY = 120  # letters of a paragraph that is a year and a place alone
@@ -121,7 +122,7 @@ class Units:
         self._headline: Block | None = None
         self._section: tuple[int, Context] | None = None
         self._heading: Block | None = None
-        self._calendar: Year | None = None
+        self._calendars: list[tuple[int, Year]] = []
         self._with_lists: set[int] = set()
         self._at = 0
         self.findings = Findings()
@@ -179,8 +180,8 @@ class Units:
             over = msgspec.structs.replace(over, about="weak", announced=False)
         if over.year is None and self._entry and self.cards.is_open(block, self._entry[0]):
             over = msgspec.structs.replace(over, year=self._entry[1])
-        if over.year is None and self._calendar and years_in(self._text, self._language, block.start, block.end)[1]:
-            over = msgspec.structs.replace(over, year=self._calendar)  # a day without a year
+        if over.year is None and self._calendars and years_in(self._text, self._language, block.start, block.end)[1]:
+            over = msgspec.structs.replace(over, year=self._calendars[-1][1])  # a day without a year
         if form == "item" and self._items:
             said = self._items[-1][1]
             over = msgspec.structs.replace(over, about=said.about, announced=said.announced)
@@ -223,6 +224,9 @@ class Units:
             cards = msgspec.structs.replace(self._over(), about="own", announced=True)
             self._headings.append((block.level - 1, cards))
         over = self._over()
+        self._calendars = [one for one in self._calendars if one[0] < block.level]
+        if (year := self._year_of_a_calendar(block)) is not None:
+            self._calendars.append((block.level, year))
         label = self.cards.label(block, block.start, block.end, over)
         found = self.findings.read(
             self.reader, block, block.start, block.end, msgspec.structs.replace(over, form="heading")
@@ -232,7 +236,6 @@ class Units:
             self.cards.take_title(block, found, over)
         if block.level == 1 and len(self._headings) == 1:
             said = self._titles.announced(block.start, block.end, over)
-            self._calendar = self._year_of_a_calendar(block)
             if said.about == "other" and over.about != "own":
                 self._headings = [(0, said)]
             elif said.about == "own":
@@ -275,7 +278,7 @@ class Units:
         """Return the year of a heading that says nothing else than what is below it ('Calendar 2018')."""
         years, _ = years_in(self._text, self._language, block.start, block.end)
         rest = left_of(self.reader, block.start, block.end)
-        is_overview = len(rest) == 1 and OVERVIEW.match(rest[0]) is not None
+        is_overview = len(rest) < 2 and OVERVIEW.match(next(iter(rest), block.text)) is not None
         return years[0] if is_overview and len(years) == 1 and years[0].dates is None else None
 
     def _is_beside_the_headings(self, block: Block) -> bool:
@@ -473,13 +476,21 @@ class Units:
                 and all(self.findings.stretches[-1].found.alone[:2])
             ):
                 continue  # a city and a year in a list: it goes on
-            if _LEADS.search(self._text[start:end]) and last:
+            if last and self._leads_to_the_latest(*last[0]):
+                self._lead, self._lead_used = Context(about="own", announced=True), False
+            elif _LEADS.search(self._text[start:end]) and last:
                 self._lead, self._lead_used = self._titles.announced(*last[0], self._over_a_lead(*last[0])), False
             elif (several or self._leads_on()) and last:
                 of_members = self._words.joined.search(self._text, start, end)  # leads to no list of hosts
                 led = self._lead_by(*last[0], is_short=is_short, alone=not several)
                 self._lead, self._lead_used = Context(about="weak") if of_members else led, False
         self._headline = None
+
+    def _leads_to_the_latest(self, start: int, end: int) -> bool:
+        """Say whether a sentence leads to some of the conferences that the one before it names ('The last three:')."""
+        before = self.findings.stretches[-2:-1]
+        is_lead = _LATEST.fullmatch(self._text[start:end].strip(" :")) is not None
+        return is_lead and self._text[start : end + 1].rstrip().endswith(":") and any(one.found.own for one in before)
 
     def _over_a_lead(self, start: int, end: int) -> Context:
         """Return what stands over a lead: the conference named last, where that leads to where 'the conferences' took place."""

@@ -186,6 +186,7 @@ FRENCH = Language(
     given=r"[ée]ditions?|villes?",
     already=r"d[ée]j[àa]",
     until_day=r"jusqu[’']au",
+    latest=r"les\s+(?:(?:deux|trois|quatre|cinq|six|plus)\s+)?(?:derni[èe]re|pr[ée]c[ée]dente|prochaine|r[ée]cente)s(?:\s+en\s+date)?",
     leads=r"fiche|technique|bref|rep[èe]res|informations?|pratiques|chiffres|cl[ée]s|essentiel|liste|voici|ci-dessous|suivante?s?|ce|sont|les|tableau|aper[çc]u|par|pays|ann[ée]e|continent|toutes|"
     r"tous|notre|compl[èe]te|noms?|ordre|chronolog\w*",
     carried_on=r"l[’']avai(?:t|ent)\s+fait|"
@@ -237,13 +238,13 @@ FRENCH = Language(
     moved_from=r"pr[ée]vue?s?\s+(?:initialement|d[’\']abord|au\s+d[ée]part|[àa]\s+l[’\']origine)|(?:devai(?:t|ent)|aurai(?:t|ent)\s+d[ûu])\s+(?:se\s+(?:tenir|d[ée]rouler)|avoir\s+lieu)|[ée]tai(?:t|ent)\s+pr[ée]vue?s?|"
     r"(?:initialement|d[’']abord|au\s+d[ée]part|[àa]\s+l[’']origine)\s+(?:pr[ée]vu|annonc[ée])\w*",
     until=r"[àa]|au|en",
-    unreal=r"(?:est|était|sera)\s+celle\s+(?:du|des|de\s+(?:la\s|l[’\']))\s*(?!(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:objectif|but|ambition|intention)\b[^.;:]{0,60}?\b(?:est|était)\s+(?:de\s+|d[’\'])(?:accueillir|attirer|recevoir|organiser|faire\s+venir|obtenir)|(?:suis|est|sont|était|étaient)\s+(?:presque\s+)?(?:s[ûu]re?s?|certaine?s?|persuad[ée]e?s?|convaincue?s?)\s+qu(?:e\b|[’\'])|(?:entendu(?:\s+dire)?|lu(?:\s+quelque\s+part)?)\s+qu(?:e\b|[’\'])|on\s+(?:m[’\']|nous\s+)a\s+dit\s+qu(?:e\b|[’\'])|(?:il|on)\s+y?\s*(?:[ée]tait|lisait)\s+aussi|disait\s+aussi|sc[ée]nario|(?:nous|(?:article|l[ée]gende|carte|rapport|journal)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:dit|[ée]crit|nomm[ée]|indiqu[ée]|cit[ée]|nommait|indiquait|citait|donnait|pla[çc]ait)|"
+    unreal=r"jur(?:ait|e|é)\s+qu(?:e\b|[’'])|(?:le\s+bruit|la\s+rumeur)\s+(?:court|circule)|il\s+se\s+(?:dit|murmure)|on\s+(?:y\s+)?(?:lisait|pouvait\s+lire)|fallait\s+lire|attribuai(?:t|ent)|malentendu|supposons|imaginons|admettons|(?:est|était|sera)\s+celle\s+(?:du|des|de\s+(?:la\s|l[’\']))\s*(?!(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:objectif|but|ambition|intention)\b[^.;:]{0,60}?\b(?:est|était)\s+(?:de\s+|d[’\'])(?:accueillir|attirer|recevoir|organiser|faire\s+venir|obtenir)|(?:suis|est|sont|était|étaient)\s+(?:presque\s+)?(?:s[ûu]re?s?|certaine?s?|persuad[ée]e?s?|convaincue?s?)\s+qu(?:e\b|[’\'])|(?:entendu(?:\s+dire)?|lu(?:\s+quelque\s+part)?)\s+qu(?:e\b|[’\'])|on\s+(?:m[’\']|nous\s+)a\s+dit\s+qu(?:e\b|[’\'])|(?:il|on)\s+y?\s*(?:[ée]tait|lisait)\s+aussi|disait\s+aussi|sc[ée]nario|(?:nous|(?:article|l[ée]gende|carte|rapport|journal)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:dit|[ée]crit|nomm[ée]|indiqu[ée]|cit[ée]|nommait|indiquait|citait|donnait|pla[çc]ait)|"
     r"personne\s+n[e’']\s*a(?=\s+(?:jamais\s+)?(?:d[ée]cid|dit|confirm|annonc))|(?:situait|pla[çc]ait|avait\s+situ[ée])\s+(?:la|le|les)\b|(?:voul|souhait)(?:ait|aient)\s+qu[e’']|(?:est|sont)\s+(?:erron[ée]\w*|inexact\w*|infond[ée]\w*|fau(?:x|sses?))|un\s+jour|propos(?:e|ent|ait|é|ition)\s+(?:de\s+tenir|qu[e’'])|pr[ée]tend\w*\s+qu[e’']|simulation|jeu\s+de\s+r[ôo]les?|forme\w*\s+le\s+v(?:œ|oe)u|puisse(?:nt)?|il\s+est\s+faux\s+qu[e’']|r[êe]v(?:[ée]|ait|ais)\s+qu[e’']|faisabilit[ée]|se\s+tromp\w+|s[’']il\s+(?:voulait|souhaitait)|"
     r"hypoth[èe]ses?|sans\s+(?:aucun\s+)?(?:lien|rapport)\s+avec|"
     r"exigerait|co[ûu]terait|avons\s+[ée]crit|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|"
     r"je\s+(?:croyais|pensais)|rien\s+[àa]\s+voir|d[ée]ment(?:i\w*|ent)?|(?:un|le|du|des|son|ce|au)\s+romans?\b|"
     r"ficti\w+",
-    wishes=r"brigu\w+|vis(?:e|ent|ait)(?!\s+[àa]\b)|(?<!\bla\s)demand(?:e|ent|ait|é|er|era)|int[ée]r[êe]t\s+(?:pour|[àa])|int[ée]ress[ée]e?|convoit\w+|lorgn\w+|ambition\w*|esp[èé]r\w+|esper(?:e|ent|ons|ait|aient|er)|souhait\w+|voudr(?:ait|aient|iez|ions)|aimer(?:ait|aient|iez|ions)|aspir\w+|r[êe]v(?:er?|es|ent|ons|é|ait|aient)|veut|voulait|a\s+voulu|vise\s+[àa]|envisage\w*",
+    wishes=r"aimerions|souhaiterions|voudrions|sondages?|brigu\w+|vis(?:e|ent|ait)(?!\s+[àa]\b)|(?<!\bla\s)demand(?:e|ent|ait|é|er|era)|int[ée]r[êe]t\s+(?:pour|[àa])|int[ée]ress[ée]e?|convoit\w+|lorgn\w+|ambition\w*|esp[èé]r\w+|esper(?:e|ent|ons|ait|aient|er)|souhait\w+|voudr(?:ait|aient|iez|ions)|aimer(?:ait|aient|iez|ions)|aspir\w+|r[êe]v(?:er?|es|ent|ons|é|ait|aient)|veut|voulait|a\s+voulu|vise\s+[àa]|envisage\w*",
     although=r"bien\s+que|quoique|malgr[ée]",
     taken_back=r"rien\s+de\s+(?:tout\s+)?(?:cela|[çc]a|ceci)|plaisanterie|blague|imaginaires?|fictive?s?|fiction|lapsus|"
     r"incorrecte?s?|mensong\w+|ce\s+n[’'](?:est|[ée]tait)\s+pas\s+(?:le\s+cas|exact|vrai)|faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
@@ -259,7 +260,7 @@ FRENCH = Language(
     update=r"mise\s+[àa]\s+jour|p\.?-?s\.?",
     anniversary=r"anniversaires?|(?:dix|vingt|\d+)\s+ans\s+d[eu]",
     satire=r"jeu\s+de\s+(?:plateau|soci[ée]t[ée]|cartes)|r[èe]gles?\s+du\s+jeu|fiche\s+de\s+jeu|page\s+d[’']humour|(?:rubrique|chronique|page|article|journal|site)\s+satirique|satire|parodie|poisson\s+d[’']avril",
-    genre=r"thriller|livre\s+(?:de\s+la\s+semaine|du\s+mois)|polar|en\s+librairie|roman\s+policier|examens?|exercices?|contr[ôo]le\s+de\s+connaissances|mots\s+crois[ée]s|roman|nouvelle\s+fantastique|fiction|(?:guide|charte)\s+(?:de\s+style|(?:de\s+)?r[ée]daction(?:nelle?)?)|mod[èe]les?\s+de\s+(?:page|texte|lettre)|historique\s+des\s+(?:versions|modifications)|sc[ée]narios?|jeu\s+de\s+r[ôo]les?|simulation",
+    genre=r"avis\s+(?:d[’']appel\s+public|de\s+march[ée])|appel\s+d[’']offres|march[ée]\s+public|thriller|livre\s+(?:de\s+la\s+semaine|du\s+mois)|polar|en\s+librairie|roman\s+policier|examens?|exercices?|contr[ôo]le\s+de\s+connaissances|mots\s+crois[ée]s|roman|nouvelle\s+fantastique|fiction|(?:guide|charte)\s+(?:de\s+style|(?:de\s+)?r[ée]daction(?:nelle?)?)|mod[èe]les?\s+de\s+(?:page|texte|lettre)|historique\s+des\s+(?:versions|modifications)|sc[ée]narios?|jeu\s+de\s+r[ôo]les?|simulation",
     disclaimer=r"(?:est|sont)\s+(?:de\s+la\s+)?pures?\s+(?:fiction|invention|imagination)|donn[ée]e?s?\s+[àa]\s+titre\s+d[’\']exemples?|(?:phrases?|exemples?|noms|[ée]v[ée]nements|dates|citations|donn[ée]es|textes?|r[ée]ponses|lieux)\b[^.;]{0,60}\b(?:sont|est)\s+(?:tous\s+|toutes\s+|purement\s+)?(?:invent[ée]e?s?|fictifs?|fictives?|imaginaires?)|est\s+un\s+(?:site|journal|article)\s+(?:satirique|parodique)|[œo]euvre\s+de\s+fiction",
     example=r"exemples?(?:\s+(?:de|d[’'])\s?[^:]{1,40})?|mod[èe]le|[àa]\s+(?:faire|[ée]viter)|on\s+[ée]crit",
     for_instance=r"p(?:ar)?\.?\s?ex(?:emple)?\.?",
@@ -324,7 +325,7 @@ FRENCH = Language(
     or_=r"ou",
     opening=r"coup\s+d[’\']envoi|d[ée]marr\w+|d[ée]but(?:e|é|a|era|ait)|ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|inaugur\w+|commenc(?:e|[ée]|era|ait)",
     closing=r"rideau\s+(?:est\s+)?tomb\w+|a(?:vait)?\s+pris\s+fin|prit\s+fin|prend\s+fin|prendra\s+fin|cl[ôo]tur\w*|conclu\w+|termin(?!al|ol)\w+|ach[eè]v\w+",
-    overviews=r"photographies|retour|[ée]chos?|images?|nouvelles|souvenirs?|histoires?|listes?|tableaux?|r[ée]sum[ée]s?|lieux|parcours|comptes?|actes?|s[ée]ries?|m[ée]moires?",
+    overviews=r"calend[aá]rios?|calendrier|photographies|retour|[ée]chos?|images?|nouvelles|souvenirs?|histoires?|listes?|tableaux?|r[ée]sum[ée]s?|lieux|parcours|comptes?|actes?|s[ée]ries?|m[ée]moires?",
     goals=r"\bODDs?\b|d[ée]veloppement\s+durable",
     projects=r"projets?\b|initiativ",
     ours=r"nos|notre|nous",

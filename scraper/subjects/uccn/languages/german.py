@@ -191,6 +191,7 @@ GERMAN = Language(
     in_present=r"findet|finden|richtet|richten|(?:wird|werden)\b(?:[^.;:]|(?<=[\dIVX])\.){0,90}?\b(?:abgehalten|ausgerichtet|veranstaltet)\b",
     already=r"bereits|schon",
     until_day=r"bis(?:\s+zum)?",
+    latest=r"die\s+(?:letzten|j[üu]ngsten|n[äa]chsten|vergangenen|bisherigen)(?:\s+(?:zwei|drei|vier|f[üu]nf|sechs))?",
     leads=r"auf|einen|steckbrief|blick|kurz|gefasst|daten|fakten|zahlen|liste|hier|unten|folgende[nrsm]?|dies|sind|waren|es|tabelle|[üu]berblick|nach|land|l[äa]ndern?|jahr|"
     r"jahren|kontinent|alle|unsere|vollst[äa]ndige|namen?|reihenfolge|chronolog\w*",
     carried_on=r"(?:zuvor|davor|vorher)\s+(?:hatte|war)|"
@@ -240,14 +241,14 @@ GERMAN = Language(
     r"sollten?|h[äa]tten?",
     moved_from=r"(?:h[äa]tten?\s+(?:eigentlich\s+)?(?:[^.;]{0,60}\s)?stattfinden\s+sollen|waren?\s+(?:eigentlich\s+)?(?:geplant|vorgesehen))|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen|angek[üu]ndigt)",
     until=r"auf|nach|bis",
-    unreal=r"(?:ist|war|wird)\s+(?:die|das|diejenige|jene)\s+(?:der|des)\b(?!\s+(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:Ziel|Absicht|Ehrgeiz|Vorhaben)\b[^.;:]{0,60}?\b(?:ist|war)\s+es\b|(?:ist|sind|bin|war|waren)\s+(?:sich\s+|ganz\s+)*(?:sicher|überzeugt)(?:,\s*dass)?|(?:gehört|gelesen|erzählt)(?=,\s*dass)|habe\s+(?:ich\s+)?(?:gehört|gelesen)|auch\s+hie[ßs]\s+es|es\s+hie[ßs]\s+(?:dort\s+)?auch|(?:Plan)?szenario|(?:haben|hatten)\s+wir\s[^.;]{0,80}?(?:gemeldet|berichtet|geschrieben)|hie[ßs]\s+es,|(?:Artikel|Bildunterschrift|Text|Karte|Bericht|Beitrag|Meldung)\s+(?:[^\W\d_]+\s+){0,2}?(?:nannte|hie[ßs]|bezeichnete)|"
+    unreal=r"schw(?:or|ört)(?:\s+[^.;:]{0,30})?,\s*dass|man\s+munkelt|munkel\w*|Ger[üu]cht\w*|(?:war|stand)\s+(?:dort\s+)?zu\s+lesen|muss\s+es\s+hei(?:ß|ss)en|zuschrieb\w*|Missverst[äa]ndnis|nehmen\s+wir\s+(?:\w+\s+)?an|angenommen(?=,)|gesetzt\s+den\s+Fall|(?:ist|war|wird)\s+(?:die|das|diejenige|jene)\s+(?:der|des)\b(?!\s+(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:Ziel|Absicht|Ehrgeiz|Vorhaben)\b[^.;:]{0,60}?\b(?:ist|war)\s+es\b|(?:ist|sind|bin|war|waren)\s+(?:sich\s+|ganz\s+)*(?:sicher|überzeugt)(?:,\s*dass)?|(?:gehört|gelesen|erzählt)(?=,\s*dass)|habe\s+(?:ich\s+)?(?:gehört|gelesen)|auch\s+hie[ßs]\s+es|es\s+hie[ßs]\s+(?:dort\s+)?auch|(?:Plan)?szenario|(?:haben|hatten)\s+wir\s[^.;]{0,80}?(?:gemeldet|berichtet|geschrieben)|hie[ßs]\s+es,|(?:Artikel|Bildunterschrift|Text|Karte|Bericht|Beitrag|Meldung)\s+(?:[^\W\d_]+\s+){0,2}?(?:nannte|hie[ßs]|bezeichnete)|"
     r"niemand\w*(?=\s+(?:\S+\s+)?(?:beschlossen|sagt\w*|gesagt|best[äa]tigt\w*|angek[üu]ndigt)(?!\w))|(?:ist|sei)\s+(?:nur\s+)?ein\s+Ger[üu]cht|(?:wollte|w[üu]nschte)n?,?\s+dass|(?:ist|sind)\s+#?(?:unzutreffend|unrichtig|haltlos)|treffen\s+nicht\s+zu|eines\s+Tages|schl[äa]gt\s+vor|Vorschlag,?\s+(?:dass|die|das|den)|behaupt\w+|Planspiel\w*|Simulation|es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
     r"ohne\s+(?:jeden\s+)?(?:Bezug|Verbindung)\s+zu[rm]?|"
     r"br[äa]uchte|(?:wir|hatten)\s+(?:schrieben|geschrieben)|schrieben\s+wir|"
     r"h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)|dachte|glaubte|nichts\s+zu\s+tun|dementier\w*|bestreit\w*|"
     r"bestritt\w*|(?:im|der|des|einem|ihrem|seinem|neue[nrm]?)\s+romans?\b|Krimi\w*|Fernsehfilm\w*|Spielfilm\w*|"
     r"Kulisse\w*",
-    wishes=r"ba(?:t|ten)|bitt\w+|angeboten|erw[äa]g\w+|Interesse\s+an|(?:ge)?hoff(?:t|en|te)|m[öo]chte\w*|woll(?:te|ten|en)|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
+    wishes=r"wen\s+wir\s+gern[e]?|hätten\s+(?:wir|ich)\s+gern[e]?|Umfragen?|ba(?:t|ten)|bitt\w+|angeboten|erw[äa]g\w+|Interesse\s+an|(?:ge)?hoff(?:t|en|te)|m[öo]chte\w*|woll(?:te|ten|en)|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
     although=r"obwohl|obgleich|wenngleich",
     taken_back=r"nichts\s+(?:von\s+alledem|davon)|Scherz|fiktiv\w*|Fiktion|Versprecher|ausgedacht|"
     r"unzutreffend|unrichtig|(?:dem|das)\s+(?:ist|war)\s+nicht\s+so|nichts\s+(?:dran|daran)|falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
@@ -263,7 +264,7 @@ GERMAN = Language(
     update=r"Nachtrag|Aktualisierung|Update|P\.?S\.?",
     anniversary=r"Jahrestag\w*|Jubil[äa]um\w*|(?:zehn|zwanzig|\d+)\s+Jahre",
     satire=r"Brettspiel\w*|Kartenspiel\w*|Spielregeln?|Spielanleitung|glosse|satire\w*|satirisch\w+\s+(?:seite|beitrag|artikel)|parodie|aprilscherz\w*",
-    genre=r"buch\s+(?:der\s+woche|des\s+monats)|thriller|Krimi\w*|Buchbesprechung|Buchtipps?|klausur\w*|pr[üu]fung(?:en|sbogen)?|[üu]bungs(?:blatt|aufgaben?)|aufgabenblatt|kreuzwortr[äa]tsel|roman|kurzgeschichte|fiktion|stil(?:vorgaben|richtlinien?|fibel|handbuch)|style\s?guide|vorlagen?|mustertext|versionsgeschichte|planspiel|rollenspiel|simulation",
+    genre=r"Ausschreibung|Vergabebekanntmachung|buch\s+(?:der\s+woche|des\s+monats)|thriller|Krimi\w*|Buchbesprechung|Buchtipps?|klausur\w*|pr[üu]fung(?:en|sbogen)?|[üu]bungs(?:blatt|aufgaben?)|aufgabenblatt|kreuzwortr[äa]tsel|roman|kurzgeschichte|fiktion|stil(?:vorgaben|richtlinien?|fibel|handbuch)|style\s?guide|vorlagen?|mustertext|versionsgeschichte|planspiel|rollenspiel|simulation",
     disclaimer=r"(?:ist|sind)\s+(?:reine|pure)\s+(?:Fiktion|Erfindung|Fantasie)|nur\s+als\s+Beispiele?\s+gedacht|(?:S[äa]tze|Beispiele|Namen|Ereignisse|Daten|Zitate|Angaben|Texte|Antworten|Orte)\b[^.;]{0,60}\bsind\s+(?:alle\s+|allesamt\s+|frei\s+)?(?:erfunden|fiktiv|ausgedacht)|ist\s+ein(?:e)?\s+(?:Satire\w*|satirische\w*)|frei\s+erfunden",
     example=r"Beispiele?(?:\s+(?:f[üu]r|eines?)\s[^:]{1,40})?|Muster|man\s+schreibt",
     for_instance=r"z\.?\s?B\.?|zum\s+Beispiel",

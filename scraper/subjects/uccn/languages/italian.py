@@ -184,6 +184,7 @@ ITALIAN = Language(
     given=r"ediz\w+|citt[àa]",
     already=r"gi[àa]",
     until_day=r"fino\s+al?",
+    latest=r"(?:le|gli|i)\s+(?:(?:due|tre|quattro|cinque|sei|pi[ùu])\s+)?(?:ultim|prossim|recent|precedent)[ei](?:\s+(?:due|tre|quattro|cinque|sei))?",
     leads=r"scheda|breve|dati|sintesi|informazioni|elenco|lista|ecco|sotto|seguent[ei]|sono|queste|questi|tabella|per|paese|anno|continente|tutte|tutti|"
     r"nostro|completo|nomi|ordine|cronologic\w*|di\s+seguito",
     carried_on=r"l[’']aveva(?:no)?\s+fatto|prima\s+era\s+stat[ao]|"
@@ -230,12 +231,12 @@ ITALIAN = Language(
     r"doveva(?:no)?|avrebbe(?:ro)?\s+dovuto",
     moved_from=r"(?:doveva(?:no)?|avrebbe(?:ro)?\s+dovuto)\s+(?:svolgersi|tenersi|aver\s+luogo)|er(?:a|ano)\s+previst\w|(?:inizialmente|originariamente|in\s+origine|in\s+un\s+primo\s+tempo)\s+(?:previst|programmat|annunciat)\w+|(?:previst|programmat|annunciat)\w+\s+(?:inizialmente|originariamente|in\s+origine|in\s+un\s+primo\s+tempo)",
     until=r"a|al",
-    unreal=r"(?:è|era|fu|sarà)\s+quell[ao]\s+(?:del(?:la|l[’\']|le|lo)?|dei|degli)\s*(?!(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:obiettivo|scopo|ambizione|intenzione|intento)\b[^.;:]{0,60}?\b(?:è|era)\s+(?:quell[oa]\s+)?(?:di\s+)?(?:portare|ospitare|accogliere|attirare|organizzare|ottenere)|(?:sicur[oaie]|cert[oaie]|convint[oaie])\s+che|(?:ho|abbiamo|ha)\s+(?:sentito(?:\s+dire)?|letto|saputo)\s+che|(?:mi|ci)\s+(?:hanno|ha)\s+detto\s+che|(?:diceva|affermava|indicava)\s+anche|scenario|(?:avevamo|abbiamo)\s+(?:detto|riferito|indicato|riportato)|(?:articolo|didascalia|testo|mappa|servizio|notizia)\s+(?:[^\W\d_]+\s+){0,2}?(?:diceva|indicava|citava|nominava|riportava|dava)|"
+    unreal=r"giur(?:ò|ava|a)\s+che|(?:corre|gira)\s+(?:la\s+)?voce|si\s+(?:mormora|vocifera)|si\s+leggeva|andava\s+lett[oa]|leggasi|attribuiva(?:no)?|malinteso|equivoco|supponiamo|immaginiamo|mettiamo\s+che|(?:è|era|fu|sarà)\s+quell[ao]\s+(?:del(?:la|l[’\']|le|lo)?|dei|degli)\s*(?!(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:obiettivo|scopo|ambizione|intenzione|intento)\b[^.;:]{0,60}?\b(?:è|era)\s+(?:quell[oa]\s+)?(?:di\s+)?(?:portare|ospitare|accogliere|attirare|organizzare|ottenere)|(?:sicur[oaie]|cert[oaie]|convint[oaie])\s+che|(?:ho|abbiamo|ha)\s+(?:sentito(?:\s+dire)?|letto|saputo)\s+che|(?:mi|ci)\s+(?:hanno|ha)\s+detto\s+che|(?:diceva|affermava|indicava)\s+anche|scenario|(?:avevamo|abbiamo)\s+(?:detto|riferito|indicato|riportato)|(?:articolo|didascalia|testo|mappa|servizio|notizia)\s+(?:[^\W\d_]+\s+){0,2}?(?:diceva|indicava|citava|nominava|riportava|dava)|"
     r"nessuno(?=\s+(?:\S+\s+)?(?:deciso|dice|detto|confermato|annunciato)(?!\w))|[èe]\s+(?:solo\s+)?una\s+voce(?=\s+che|\W*$)|(?:collocava|aveva\s+collocato)\s+(?:la|il|l[’'])|voleva(?:no)?\s+che|(?:[èe]|sono)\s+#?(?:inesatt\w|infondat\w|fals[aoei]|errat\w)|un\s+giorno|magari|propone\s+che|proposta\s+(?:che|di\s+(?:tenere|ospitare|organizzare))|bufala|simulazione|gioco\s+di\s+ruolo|possa(?:no)?|[èe]\s+falso\s+che|sogn(?:at[oa]|av\w+)|fattibilit[àa]|si\s+sbagli\w+|se\s+voleva|ipotes[ei]|"
     r"senza\s+(?:alcun\s+)?(?:legame|rapporto)\s+con|"
     r"costerebbe|richiederebbe|abbiamo\s+scritto|avrebbe(?:ro)?\s+(?:dovuto|potuto)|"
     r"sarebbe(?:ro)?\s+(?:dovut|potut)\w+|credevo|pensavo|niente\s+a\s+che\s+(?:fare|vedere)|smenti\w+|romanz[oi]",
-    wishes=r"chied\w+|chiest\w+|valut\w+|interesse\s+(?:a|per)|interessat[aoie]|sper\w+|aspira\w*|vuole|voleva(?:no)?|ha\s+voluto|vorrebbe\w*|desider\w+|ambi(?:sce|zione)|punta\s+a|sogn\w+",
+    wishes=r"vorr(?:emmo|ei)|ci\s+piacerebbe|sondaggi[oi]|chied\w+|chiest\w+|valut\w+|interesse\s+(?:a|per)|interessat[aoie]|sper\w+|aspira\w*|vuole|voleva(?:no)?|ha\s+voluto|vorrebbe\w*|desider\w+|ambi(?:sce|zione)|punta\s+a|sogn\w+",
     although=r"bench[ée]|sebbene|nonostante",
     taken_back=r"(?:niente|nulla)\s+di\s+(?:tutto\s+)?(?:questo|ci[òo])|scherz[oi]|finzione|immaginari[oae]|lapsus|"
     r"errat[oaie]|inesatt\w|scorrett\w|non\s+(?:[èe]\s+andata\s+)?cos[ìi]|niente\s+di\s+vero|fals[oa]|error[ei]|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
@@ -251,7 +252,7 @@ ITALIAN = Language(
     update=r"aggiornamento|p\.?s\.?",
     anniversary=r"anniversari[oi]|(?:dieci|vent[’']?|\d+)\s+anni\s+d\w+",
     satire=r"gioco\s+(?:da\s+tavolo|di\s+carte)|regole\s+del\s+gioco|pagina\s+umoristica|(?:pagina|rubrica|articolo|sito)\s+satiric\w|satira|parodia|pesce\s+d[’']aprile",
-    genre=r"thriller|libro\s+(?:della\s+settimana|del\s+mese)|in\s+libreria|giallo|recensione|esam[ei]|esercizi[oi]?|verifica\s+scritta|cruciverba|romanz[oi]|(?:guida|manuale)\s+di\s+stile|modello\s+di\s+\w+|cronologia\s+delle\s+(?:versioni|modifiche)|gioco\s+di\s+ruolo|simulazione",
+    genre=r"bando\s+di\s+gara|gara\s+d[’']appalto|avviso\s+di\s+gara|thriller|libro\s+(?:della\s+settimana|del\s+mese)|in\s+libreria|giallo|recensione|esam[ei]|esercizi[oi]?|verifica\s+scritta|cruciverba|romanz[oi]|(?:guida|manuale)\s+di\s+stile|modello\s+di\s+\w+|cronologia\s+delle\s+(?:versioni|modifiche)|gioco\s+di\s+ruolo|simulazione",
     disclaimer=r"(?:[èe]|sono)\s+(?:di\s+)?pura\s+(?:fantasia|invenzione|finzione)|a\s+titolo\s+di\s+esempio|(?:frasi|esempi|nomi|eventi|date|citazioni|dati|test[oi]|risposte|luoghi)\b[^.;]{0,60}\bsono\s+(?:tutt[ie]\s+|puramente\s+)?(?:inventat[ie]|fittizi|fittizie|immaginari[e]?|di\s+fantasia)|[èe]\s+un\s+(?:sito|giornale|articolo)\s+satirico|opera\s+di\s+fantasia",
     example=r"esemp[io]+(?:\s+d[i’']\s?[^:]{1,40})?|si\s+scrive",
     for_instance=r"(?:ad|per)\s+es(?:empio)?\.?",
@@ -313,7 +314,7 @@ ITALIAN = Language(
     or_=r"o",
     opening=r"(?:prend|pres|prender)\w*\s+il\s+via|(?<!\bd[ia]\s)part(?:e|[ìi]|ir[àa])|cominc\w+|al\s+via|apr(?:e|ono|ì|irà|iranno)|apert[aoie](?:si)?|apertur\w*|inaugur\w+|inizi(?!ativ)\w+",
     closing=r"(?:cal\w+|sceso)\s+il\s+sipario|chius\w+|chiud\w+|conclu\w+|termin(?!al|ol)\w+",
-    overviews=r"foto|immagini|ricord[oi]|notizi(?:e|ario)|elenc(?:o|hi)|list[ae]|tabell[ae]|stori[ae]|luoghi|resocont[oi]|atti|serie|stat[eoi]",
+    overviews=r"calendari[oi]?|agend[ae]|foto|immagini|ricord[oi]|notizi(?:e|ario)|elenc(?:o|hi)|list[ae]|tabell[ae]|stori[ae]|luoghi|resocont[oi]|atti|serie|stat[eoi]",
     goals=r"\bOSS\b|sviluppo\s+sostenibile",
     projects=r"progett|iniziativ",
     ours=r"nostr[aieo]|noi",

@@ -67,10 +67,10 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     * Statuses: `because` leads to what put a conference off; `auxiliaries` stand before the participle that says so.
     * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is
       what it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day,
-      `already` says that a year is past, `leads` to a list say nothing else, `in_present` is a verb that may be of
-      the past in a chronicle, `carried_on` leads from an edition to the next; `to_take_place` is said of what takes
-      place, and of its beginning and end; `beside_it` may stand between a conference and its city, `that_city` speaks
-      of a city named before, `assembled` are those who met in one, and the network `met` there, the conference
+      `already` says that a year is past, `leads` to a list say nothing else, `latest` lead to some of what is named
+      before, `in_present` is a verb that may be of the past in a chronicle, `carried_on` leads from an edition to the
+      next; `to_take_place` is said of what takes place, and of its beginning and end; `beside_it` may stand between a
+      conference and its city, `that_city` speaks of a city named before, `assembled` are those who met in one, and the network `met` there, the conference
       `was_in` it. A city `applied` to be host; `of_members` tells of who joins the network. `new_clause` begins a
       clause, `where` and `when` one about a place; a question in which somebody has `known` something tells that it
       is so.
@@ -235,6 +235,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     given: str
     until_day: str
     already: str
+    latest: str
     leads: str
     carried_on: str
     to_take_place: str

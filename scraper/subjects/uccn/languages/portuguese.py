@@ -186,6 +186,7 @@ PORTUGUESE = Language(
     given=r"ediç\w+|cidades?",
     already=r"j[áa]",
     until_day=r"at[ée](?:\s+[ao])?",
+    latest=r"[ao]s\s+(?:(?:duas|dois|tr[êe]s|quatro|cinco|seis|mais)\s+)?(?:[úu]ltim|pr[óo]xim|recente)[ao]?s(?:\s+(?:duas|dois|tr[êe]s|quatro|cinco|seis))?|[ao]s\s+anteriores",
     leads=r"num|ficha|t[ée]cnica|dados|relance|informa[çc][õo]es|lista|aqui|abaixo|seguintes?|s[ãa]o|estas|estes|foram|tabela|resumo|por|pa[íi]s|ano|continente|todas|"
     r"todos|nossa|completa|nomes?|ordem|cronol[óo]g\w*|eis",
     carried_on=r"(?:o\s+)?tinha(?:m)?\s+feito|antes\s+fora|"
@@ -233,12 +234,12 @@ PORTUGUESE = Language(
     r"devia[m]?|deveria[m]?\s+ter",
     moved_from=r"(?:deviam?|deveriam?)\s+(?:realizar-se|ter\s+lugar|decorrer|ocorrer|acontecer|ter-se\s+realizado|ter\s+(?:sido\s+realizad[ao]|tido\s+lugar|ocorrido|acontecido|sido))|estava(?:m)?\s+previst\w+|(?:inicialmente|originalmente|[ao]\s+princ[íi]pio|de\s+in[íi]cio)\s+(?:previst|programad|anunciad)\w+|(?:previst|programad|anunciad)\w+\s+(?:inicialmente|originalmente|[ao]\s+princ[íi]pio|de\s+in[íi]cio)",
     until=r"a|para|at[ée]",
-    unreal=r"(?:é|era|foi|será)\s+a\s+d[ao]s?\b(?!\s+(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))(?=\s+(?:Associ|Lig|Feder|Uni|Conselh|Organiz))|(?:objetivo|objectivo|meta|ambição|intenção)\b[^.;:]{0,60}?\b(?:é|era)\s+(?:o\s+de\s+)?(?:trazer|acolher|receber|sediar|atrair|organizar|captar)|(?:(?:cert[oa]|segur[oa]|convencid[oa])s?|certeza)\s+de\s+que|(?:ouvi(?:mos)?(?:\s+dizer)?|li|lemos)\s+que|(?:disseram|contaram)(?:-me|-nos)?\s+que|tamb[ée]m\s+(?:dizia|afirmava|indicava|se\s+dizia)|(?:dissemos|public[áa]mos|notici[áa]mos|indic[áa]mos)\s+que|(?:artigo|legenda|texto|mapa|reportagem|not[íi]cia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dizia|disse|indicava|referia|nomeava|apontava|dava)|"
+    unreal=r"jur(?:ou|ava|a)\s+que|corre(?=\s[^.;:]{0,50}?\bque\b)|(?:diz|conta)-se\s+que|lia-se|onde\s+se\s+l[êe]|leia-se|dev(?:e|ia)\s+ler-se|atribu[íi]am?|mal-entendido|equ[íi]voco|suponhamos|imaginemos|(?:é|era|foi|será)\s+a\s+d[ao]s?\b(?!\s+(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))(?=\s+(?:Associ|Lig|Feder|Uni|Conselh|Organiz))|(?:objetivo|objectivo|meta|ambição|intenção)\b[^.;:]{0,60}?\b(?:é|era)\s+(?:o\s+de\s+)?(?:trazer|acolher|receber|sediar|atrair|organizar|captar)|(?:(?:cert[oa]|segur[oa]|convencid[oa])s?|certeza)\s+de\s+que|(?:ouvi(?:mos)?(?:\s+dizer)?|li|lemos)\s+que|(?:disseram|contaram)(?:-me|-nos)?\s+que|tamb[ée]m\s+(?:dizia|afirmava|indicava|se\s+dizia)|(?:dissemos|public[áa]mos|notici[áa]mos|indic[áa]mos)\s+que|(?:artigo|legenda|texto|mapa|reportagem|not[íi]cia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dizia|disse|indicava|referia|nomeava|apontava|dava)|"
     r"ningu[ée]m(?=\s+(?:\S+\s+)?(?:decidiu|diz|disse|confirmou|anunciou)(?!\w))|(?:situava|situou|colocava)\s+[ao]\b|queriam?\s+que|(?:[ée]|s[ãa]o)\s+#?(?:incorret\w+|inexat\w+|infundad\w+|fals[ao]s?)|um\s+dia|oxal[áa]|tomara|prop[õo]e\s+que|proposta\s+(?:de\s+que|de\s+(?:realizar|acolher|organizar))|alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"
     r"romances?|fic[çc][ãa]o",
-    wishes=r"disput\w+|solicit\w+|ped(?:e|iu|ir[áa])|poder[áa]|interesse\s+(?:em|por)|interessad[ao]|estud(?:a|am|ou)|concorr\w+|quer(?:em|ia|iam)?|quis|desej\w+|pretend\w+|espera\w*|aspira\w*|sonh\w+|gostaria|ambicion\w*",
+    wishes=r"gostar[íi]amos|quer[íi]amos|sondage(?:m|ns)|disput\w+|solicit\w+|ped(?:e|iu|ir[áa])|poder[áa]|interesse\s+(?:em|por)|interessad[ao]|estud(?:a|am|ou)|concorr\w+|quer(?:em|ia|iam)?|quis|desej\w+|pretend\w+|espera\w*|aspira\w*|sonh\w+|gostaria|ambicion\w*",
     although=r"embora|ainda\s+que|apesar\s+de",
     taken_back=r"nada\s+d(?:isto|isso|aquilo)|brincadeira|fic[çc][ãa]o|fict[íi]ci[oa]s?|imagin[áa]ri[oa]s?|lapso|"
     r"errad[oa]s?|incorret\w+|inexat\w+|n[ãa]o\s+foi\s+assim|n[ãa]o\s+[ée]\s+nada\s+disso|fals[oa]s?|erros?|inventad[oa]s?|rumor(?:es)?|desment\w+|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|"
@@ -254,7 +255,7 @@ PORTUGUESE = Language(
     update=r"atualiza[çc][ãa]o|actualiza[çc][ãa]o|p\.?s\.?",
     anniversary=r"anivers[áa]rios?|(?:dez|vinte|\d+)\s+anos\s+d\w",
     satire=r"jogos?\s+de\s+(?:tabuleiro|cartas)|regras\s+do\s+jogo|p[áa]gina\s+de\s+humor|(?:p[áa]gina|coluna|artigo|s[íi]tio)\s+sat[íi]ric\w|s[áa]tira|par[óo]dia|dia\s+das\s+mentiras",
-    genre=r"thriller|livro\s+(?:da\s+semana|do\s+m[êe]s)|nas\s+livrarias|policial|resenha|recens[ãa]o|exames?|prova\s+escrita|exerc[íi]cios?|ficha\s+de\s+trabalho|palavras\s+cruzadas|(?<!\bem\s)romance|fic[çc][ãa]o|(?:guia|manual|livro)\s+de\s+estilo|modelo\s+de\s+\w+|hist[óo]rico\s+(?:de|das)\s+(?:vers|revis|altera)\w+|cen[áa]rios?\s+hipot[ée]ticos?|simula[çc][ãa]o",
+    genre=r"preg[ãa]o(?:\s+eletr[ôo]nico)?|licita[çc][ãa]o|concurso\s+p[úu]blico|thriller|livro\s+(?:da\s+semana|do\s+m[êe]s)|nas\s+livrarias|policial|resenha|recens[ãa]o|exames?|prova\s+escrita|exerc[íi]cios?|ficha\s+de\s+trabalho|palavras\s+cruzadas|(?<!\bem\s)romance|fic[çc][ãa]o|(?:guia|manual|livro)\s+de\s+estilo|modelo\s+de\s+\w+|hist[óo]rico\s+(?:de|das)\s+(?:vers|revis|altera)\w+|cen[áa]rios?\s+hipot[ée]ticos?|simula[çc][ãa]o",
     disclaimer=r"(?:[ée]|s[ãa]o)\s+(?:de\s+)?pura\s+(?:fic[çc][ãa]o|inven[çc][ãa]o|fantasia)|a\s+t[íi]tulo\s+de\s+exemplo|(?:frases?|exemplos?|nomes|acontecimentos|datas|cita[çc][õo]es|dados|textos?|respostas|lugares)\b[^.;]{0,60}\b(?:s[ãa]o|[ée])\s+(?:tod[oa]s\s+|puramente\s+)?(?:inventad[oa]s?|fict[íi]ci[oa]s?|imagin[áa]ri[oa]s?)|[ée]\s+um\s+(?:site|jornal|artigo)\s+sat[íi]rico|obra\s+de\s+fic[çc][ãa]o",
     example=r"exemplos?(?:\s+de\s[^:]{1,40})?|amostra|escreve-se",
     for_instance=r"p(?:or)?\.?\s?ex(?:emplo)?\.?",
@@ -315,7 +316,7 @@ PORTUGUESE = Language(
     or_=r"ou",
     opening=r"arranc\w+|come[çc](?:a|ou|ar[áa]|aram)|abr(?:e|iu|iram)|abert\w*|inaugur\w+|in[ií]ci(?!ativ)\w+",
     closing=r"(?:caiu|desceu)\s+o\s+pano|encerr\w+|conclu\w+|termin(?!al|ol)\w+",
-    overviews=r"fotografias?|imagens|mem[óo]ri(?:as?|al)|not[íi]cias?|listas?|resumos?|quadros?|datas?|locais",
+    overviews=r"calend[aá]rios?|calendrier|fotografias?|imagens|mem[óo]ri(?:as?|al)|not[íi]cias?|listas?|resumos?|quadros?|datas?|locais",
     goals=r"\bODS\b|desenvolvimento\s+sustent[áa]vel",
     projects=r"projeto|iniciativ",
     ours=r"noss[ao]s?|nós",

@@ -189,6 +189,7 @@ SPANISH = Language(
     given=r"edici\w+|ciudad\w*",
     already=r"ya",
     until_day=r"hasta(?:\s+el)?",
+    latest=r"l[ao]s\s+(?:(?:dos|tres|cuatro|cinco|seis|m[áa]s)\s+)?(?:[úu]ltim|pr[óo]xim|reciente)[ao]?s(?:\s+(?:dos|tres|cuatro|cinco|seis))?|l[ao]s\s+anteriores",
     leads=r"ficha|t[ée]cnica|breve|datos|vistazo|claves?|informaci[óo]n|lista|aqu[íi]|abajo|siguientes?|son|estas|estos|fueron|tabla|resumen|por|pa[íi]s|a[ñn]o|continente|"
     r"todas|todos|nuestra|completa|nombres?|orden|cronol[óo]g\w*|a\s+continuaci[óo]n",
     carried_on=r"(?:lo\s+)?(?:hab[íi]a|hab[íi]an)\s+hecho|"
@@ -238,13 +239,13 @@ SPANISH = Language(
     moved_from=r"(?:iban?\s+a|deb[íi]an?|deber[íi]an?)\s+(?:celebrarse|tener\s+lugar|realizarse|haberse\s+celebrado)|estaban?\s+previst\w+|"
     r"(?:inicialmente|originalmente|en\s+(?:un\s+)?principio)\s+(?:previst|programad|anunciad)\w+|(?:previst|programad|anunciad)\w+\s+(?:inicialmente|originalmente|en\s+(?:un\s+)?principio)",
     until=r"a|al|en|para|hasta",
-    unreal=r"(?:es|era|fue|será)\s+la\s+(?:del|de\s+l[ao]s?)\b(?!\s+(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:objetivo|meta|ambici[óo]n|intenci[óo]n|prop[óo]sito)\b[^.;:]{0,60}?\b(?:es|era)\s+(?:traer|acoger|albergar|atraer|organizar|celebrar|conseguir)|(?:seguro|segura|convencido|convencida)s?\s+de\s+que|(?:he|hemos|ha|han)\s+(?:o[íi]do|le[íi]do)\s+que|o[íi]\s+que|le[íi]\s+que|(?:me|nos)\s+(?:han\s+dicho|dijeron|contaron)\s+que|tambi[ée]n\s+(?:dec[íi]a|afirmaba|indicaba|se\s+dec[íi]a)|(?:dijimos|publicamos|informamos|se[ñn]alamos|indicamos)\s+que|(?:art[íi]culo|pie\s+de\s+foto|texto|mapa|reportaje|informe|noticia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dec[íi]a|dijo|nombraba|nombr[óo]|citaba|indicaba|mencionaba|daba)|"
+    unreal=r"jur(?:ó|aba|a)\s+que|corre(?=\s[^.;:]{0,50}?\bque\b)|se\s+(?:rumorea|cuenta|comenta)\s+que|(?:donde|se)\s+(?:dec[íi]a|le[íi]a)|deb[íi]a\s+(?:decir|leerse)|atribu[íi]an?|malentendido|equ[íi]voco|supongamos|imaginemos|pongamos|(?:es|era|fue|será)\s+la\s+(?:del|de\s+l[ao]s?)\b(?!\s+(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:objetivo|meta|ambici[óo]n|intenci[óo]n|prop[óo]sito)\b[^.;:]{0,60}?\b(?:es|era)\s+(?:traer|acoger|albergar|atraer|organizar|celebrar|conseguir)|(?:seguro|segura|convencido|convencida)s?\s+de\s+que|(?:he|hemos|ha|han)\s+(?:o[íi]do|le[íi]do)\s+que|o[íi]\s+que|le[íi]\s+que|(?:me|nos)\s+(?:han\s+dicho|dijeron|contaron)\s+que|tambi[ée]n\s+(?:dec[íi]a|afirmaba|indicaba|se\s+dec[íi]a)|(?:dijimos|publicamos|informamos|se[ñn]alamos|indicamos)\s+que|(?:art[íi]culo|pie\s+de\s+foto|texto|mapa|reportaje|informe|noticia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dec[íi]a|dijo|nombraba|nombr[óo]|citaba|indicaba|mencionaba|daba)|"
     r"nadie(?=\s+(?:\S+\s+)?(?:decidido|dice|dicho|confirmado|anunciado)(?!\w))|(?:situaba|ubicaba|situ[óo]|ubic[óo])\s+(?:la|el)\b|quer[íi]an?\s+que|(?:es|son)\s+#?(?:incorrect\w+|inexact\w+|infundad\w+|fals[ao]s?)|alg[úu]n\s+d[íi]a|ojal[áa]|propone\s+que|propuesta\s+de\s+(?:que|celebrar|acoger|organizar)|asegura\w*\s+falsamente|bulos?|simulacro|simulaci[óo]n|puedan?|es\s+falso\s+que|so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
     r"sin\s+(?:ninguna\s+)?relaci[óo]n\s+con|"
     r"exigir[íi]a|costar[íi]a|necesitar[íi]a|escribimos|"
     r"(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|cre[íi]a\b|pensaba|nada\s+(?:que|a)\s+ver|"
     r"desm(?:int|ient|ent)\w*|novelas?|ficci[óo]n",
-    wishes=r"solicit\w+|pid(?:e|en|i[óo]|ieron)|estudian?|estar[íi]an?|inter[ée]s\s+(?:en|por)|interesad[ao]|pelean?\s+por|compiten|disput\w+|opta(?:n|r)?|aspira\w*|espera\w*|dese[ao]\w*|quier\w+|quer[íi]an?|quiso|querr[íi]a|pretend\w+|sue[ñn][ao]\w*|ambicion\w*",
+    wishes=r"querr[íi]amos|nos\s+gustar[íi]a|quisi[ée]ramos|encuestas?|solicit\w+|pid(?:e|en|i[óo]|ieron)|estudian?|estar[íi]an?|inter[ée]s\s+(?:en|por)|interesad[ao]|pelean?\s+por|compiten|disput\w+|opta(?:n|r)?|aspira\w*|espera\w*|dese[ao]\w*|quier\w+|quer[íi]an?|quiso|querr[íi]a|pretend\w+|sue[ñn][ao]\w*|ambicion\w*",
     although=r"aunque|si\s+bien",
     taken_back=r"nada\s+de\s+(?:todo\s+)?(?:esto|eso)|bromas?|ficci[óo]n|fictici[oa]s?|imaginari[oa]s?|lapsus|"
     r"incorrect\w+|inexact\w+|equivocad\w+|no\s+fue\s+as[íi]|no\s+hay\s+nada\s+de|desminti\w+|fals[oa]s?|err[óo]ne\w*|error|inventad[oa]s?|rumor(?:es)?|desmint\w+|"
@@ -260,7 +261,7 @@ SPANISH = Language(
     update=r"actualizaci[óo]n|p\.?d\.?",
     anniversary=r"aniversarios?|(?:diez|veinte|\d+)\s+a[ñn]os\s+d\w+",
     satire=r"juegos?\s+de\s+(?:mesa|cartas)|reglas\s+del\s+juego|p[áa]gina\s+de\s+humor|(?:p[áa]gina|columna|art[íi]culo|sitio)\s+sat[íi]ric\w|s[áa]tira|parodia|inocentada",
-    genre=r"secuela|thriller|libro\s+(?:de\s+la\s+semana|del\s+mes)|en\s+librer[íi]as|novela\s+negra|rese[ñn]a\s+de\s+libros?|ex[áa]men(?:es)?|ejercicios?|crucigrama|novelas?|ficci[óo]n|(?:gu[íi]a|manual|libro)\s+de\s+estilo|plantillas?|historial\s+de\s+(?:versiones|revisiones|cambios)|escenarios?\s+hipot[ée]ticos?|simulacro|simulaci[óo]n",
+    genre=r"licitaci[óo]n|pliego\s+de\s+condiciones|anuncio\s+de\s+contrato|secuela|thriller|libro\s+(?:de\s+la\s+semana|del\s+mes)|en\s+librer[íi]as|novela\s+negra|rese[ñn]a\s+de\s+libros?|ex[áa]men(?:es)?|ejercicios?|crucigrama|novelas?|ficci[óo]n|(?:gu[íi]a|manual|libro)\s+de\s+estilo|plantillas?|historial\s+de\s+(?:versiones|revisiones|cambios)|escenarios?\s+hipot[ée]ticos?|simulacro|simulaci[óo]n",
     disclaimer=r"(?:es|son)\s+(?:de\s+)?pura\s+(?:ficci[óo]n|invenci[óo]n|fantas[íi]a)|a\s+t[íi]tulo\s+de\s+ejemplo|(?:frases?|ejemplos?|nombres|acontecimientos|fechas|citas|datos|textos?|respuestas|lugares)\b[^.;]{0,60}\b(?:son|es)\s+(?:todos\s+|todas\s+|puramente\s+)?(?:inventad[oa]s?|fictici[oa]s?|imaginari[oa]s?)|es\s+un\s+(?:sitio|diario|medio|art[íi]culo)\s+sat[íi]rico|obra\s+de\s+ficci[óo]n",
     example=r"ejemplos?(?:\s+de\s[^:]{1,40})?|muestra|se\s+escribe",
     for_instance=r"p(?:or)?\.?\s?ej(?:emplo)?\.?",
@@ -324,7 +325,7 @@ SPANISH = Language(
     opening=r"(?:da|dio|dar[áa])\s+(?:comienzo|inicio)|abr(?:e|en|i[óo]|ir[áa]|ieron)|apertur\w*|inaugur\w+|comienz\w+|comen[zçc]\w+|inici(?!ativ)\w+|"
     r"arranc\w+",
     closing=r"(?:cay[óo]|baj[óo])\s+el\s+tel[óo]n|clausur\w*|conclu\w+|finaliz\w+|termin(?!al|ol)\w+",
-    overviews=r"fotos?|fotograf[íi]as?|im[áa]genes|recuerdos?|noticias|list(?:as?|ados?)|tablas?|historias?|cronolog\w+|resumen|cuadro|fechas|lugares|actas?|memorias?|relatos?|estado|situaci[óo]n|ciclo",
+    overviews=r"calendarios?|fotos?|fotograf[íi]as?|im[áa]genes|recuerdos?|noticias|list(?:as?|ados?)|tablas?|historias?|cronolog\w+|resumen|cuadro|fechas|lugares|actas?|memorias?|relatos?|estado|situaci[óo]n|ciclo",
     goals=r"\bODS\b|desarrollo\s+sostenible",
     projects=r"proyecto|iniciativ",
     ours=r"nuestr[ao]s?|nosotr[ao]s",
