@@ -78,6 +78,7 @@ SETS = (
     "pages27",
     "traps26",
     "traps27",
+    "pages28",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

@@ -297,3 +297,35 @@ def test_a_conference_here_is_told_with_the_sentence_that_names_the_city(code: s
 def test_a_place_that_is_unread_is_told_with_its_sentence() -> None:
     words = f"Many cities remember {NAMES['en']}. Seoul had passed us the torch, and we gave it to Bologna, where all met in 2013."
     assert "Bologna, where all met in 2013" in unread(page_of("en", f"<p>{words}</p>"))
+
+
+def test_what_is_said_of_similar_bodies_is_not_said_of_the_network() -> None:
+    ours = "<h2>Annual conferences</h2><ul><li>2022 Santos (Brazil)</li></ul>"
+    theirs = "<h2>Similar bodies</h2><p>The Forum, an unrelated body, has held its own summits:</p><ul><li>2013 Graz</li></ul>"
+    assert hosts(page_of("en", ours + theirs, "UNESCO Creative Cities Network")) == {(2022, "Santos")}
+
+
+def test_an_ocean_is_no_host() -> None:
+    words = said("en", "In 2012 {N} crossed the Pacific to Montréal, Canada.")
+    assert hosts(page_of("en", f"<p>{words}</p>")) == {(2012, "Montréal")}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (
+            "fr",
+            "Le corpus réunit les actes de {N} de Séoul (2011), ainsi que des entretiens menés à Parme, à Graz et à Berlin en 2014.",
+        ),
+        (
+            "en",
+            "The corpus holds the reports of {N} of Seoul (2011), and forty interviews held in Parma, Graz and Berlin in 2014.",
+        ),
+        (
+            "de",
+            "Das Korpus umfasst Berichte über {N} von Seoul (2011) sowie Interviews in Parma, Graz und Berlin von 2014.",
+        ),
+    ],
+)
+def test_a_row_of_cities_of_something_else_is_whole(code: str, words: str) -> None:
+    assert not {city for year, city in hosts(page_of(code, f"<p>{said(code, words)}</p>")) if year == 2014}

@@ -81,6 +81,7 @@ _TRUTH = re.compile(  # what is denied with these is what stands behind the colo
     r"dito|ver[ao]|giust[ao]|corrett[ao]|detto|stimmt\w*|wahr\w*|richtig\w*|gesagt|hei[ßs]t)(?!\w)",
     FLAGS,
 )
+_IN_A_ROW = re.compile(rf"\s*,\s*(?:(?:{in_any('before_place')})\s+)?", FLAGS)
 _SHOWN_BEHIND = re.compile(rf"\s+(?:[^\W\d_]+\s+)?{SPOKEN_OF.pattern}", FLAGS)
 _AT_THE_HOUR = re.compile(  # how an item of a programme begins
     r"\W*(?:[01]?\d|2[0-3])(?:(?:[:.]|\s?h\s?)[0-5]\d(?![\d.]|\s?[%€$])|\s?(?:h|Uhr|[ap]\.?m\.?)(?!\w))",
@@ -240,13 +241,7 @@ class Objections:
         """Say whether a pair behind another says something of its own: words that are not those of a list of editions."""
         before = [city.stop for city in self._names.cities if city.stop <= start and city not in group]
         years = (one for one in self._names.years if one.value != year.value)
-        before += [
-            one.end
-            for one in years
-            if self._start <= one.start
-            and one.end <= start
-            and not MOVED_FROM.search(self._text, self._start, one.start)
-        ]
+        before += [one.end for one in years if one.end <= start and one.start not in self._planned_first]
         named = {fold(city.name) for city in self._names.cities if city.stop <= start}
         is_again = any(fold(one.name) in named for one in group)
         if self._context.form not in ("sentence", "heading") or not before or is_again:
@@ -256,13 +251,33 @@ class Objections:
         parted = self._text.rfind(";", max(before), start) + 1
         is_of_it = parted and self._words.relative.search(self._text, parted, self._clause_end(end))
         if not is_apart and not any(max(*before, 0 if is_of_it else parted) <= at < end for at in own):
-            is_apart = bool(self._names.unexplained(parted or max(before), start))
+            first = self._first_of_a_row(start) if start == group[0].start else start
+            earlier = max((one for one in before if one <= first), default=None)
+            behind, at = (max(before), start) if earlier is None else (earlier, first)
+            is_apart = bool(self._names.unexplained(parted or behind, at))
             is_apart = is_apart or (max(before) in self._apart and not parted)
         is_apart = is_apart and not (self._is_where(group, end) or self._only_tells_hosts(max(before), end))
         is_apart = is_apart or (not any(start <= at < self._end for at in own) and self._tells_of_a_thing(end))
         if is_apart:
             self._apart.add(end)
         return is_apart
+
+    @cached_property
+    def _planned_first(self) -> frozenset[int]:
+        """Where the years stand that do not count: another stretch's, or for which it was planned first ('planned for 2020')."""
+        return frozenset(
+            one.start
+            for one in self._names.years
+            if one.start < self._start or MOVED_FROM.search(self._text, max(self._start, one.start - _NEAR), one.start)
+        )
+
+    def _first_of_a_row(self, start: int) -> int:
+        """Return where the cities begin that stand in a row before a pair ('interviews in Lyon, in Graz and in Berlin')."""
+        for city in reversed([one for one in self._names.cities if one.stop <= start]):
+            if _IN_A_ROW.fullmatch(self._text, city.stop, start) is None or city.years:
+                break
+            start = city.start
+        return start
 
     def _is_where(self, group: tuple[City, ...], end: int) -> bool:
         """Say whether a clause behind a city says that the conference is held there ('…, where the 2016 conference will be held')."""

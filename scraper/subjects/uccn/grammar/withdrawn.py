@@ -59,7 +59,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, language:
         _told_as_anothers(findings),
         _of_other_cards(findings),
         _of_other_networks(findings, blocks),
-        _of_a_namesake(findings, text),
+        _of_a_namesake(findings, blocks, text),
         _of_prizes(findings, blocks),
         _too_many_of_a_year(findings),
         _no_longer_sought(findings, text, language),
@@ -72,12 +72,20 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, language:
         _leave_unread(findings, {entry.start: Span(entry.start, entry.end) for entry in findings.entries})
 
 
-def _of_a_namesake(findings: Findings, text: str) -> Iterator[tuple[int, Span]]:
-    """Yield what does not name the network, on a page that says that it is about something else ('our conferences are our own')."""
-    if any(NAMESAKE.search(text, one.start, one.end) for one in findings.stretches):
+def _of_a_namesake(findings: Findings, blocks: tuple[Block, ...], text: str) -> Iterator[tuple[int, Span]]:
+    """Yield what does not name the network, on a page that says that it is about something else ('our conferences are our own').
+
+    Below a title that names the network, this is said of what stands below the same heading ('Similar bodies').
+    """
+    said = [one.start for one in findings.stretches if NAMESAKE.search(text, one.start, one.end)]
+    headings = [block for block in blocks if block.kind == "heading"]
+    if said:
+        is_ours = any(network_named().search(block.text) for block in headings[:1])
+        over = max((block.start for block in headings if block.start <= min(said)), default=0) if is_ours else 0
         named = [(one.start, one.end) for one in findings.stretches if network_named().search(text, one.start, one.end)]
         for entry in _outside(findings.entries, named):
-            yield entry.start, Span(entry.start, entry.end)
+            if entry.start >= over:
+                yield entry.start, Span(entry.start, entry.end)
 
 
 def _of_prizes(findings: Findings, blocks: tuple[Block, ...]) -> Iterator[tuple[int, Span]]:

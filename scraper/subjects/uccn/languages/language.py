@@ -70,10 +70,10 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       `already` says that a year is past, `leads` to a list say nothing else, `latest` lead to some of what is named
       before, `in_present` is a verb that may be of the past in a chronicle, `carried_on` leads from an edition to the
       next; `to_take_place` is said of what takes place, and of its beginning and end; `beside_it` may stand between a
-      conference and its city, `that_city` speaks of a city named before, `assembled` are those who met in one, and the network `met` there, the conference
-      `was_in` it. A city `applied` to be host; `of_members` tells of who joins the network. `new_clause` begins a
-      clause, `where` and `when` one about a place; a question in which somebody has `known` something tells that it
-      is so.
+      conference and its city, `that_city` speaks of a city named before, `assembled` are those who met in one, and
+      the network `met` there, the conference `was_in` it. A city `applied` to be host; `of_members` tells of who
+      joins the network. `new_clause` begins a clause, `where` and `when` one about a place; a question in which
+      somebody has `known` something tells that it is so.
     * What is not the conference: `governs` leads from something else to it ('the report of'), and `the` to its name;
       `spoken_of` is what is done to it elsewhere, as when somebody `tells` something `about` it. `announced` says
       that something is made known, and `that` begins it.
