@@ -329,3 +329,49 @@ def test_an_ocean_is_no_host() -> None:
 )
 def test_a_row_of_cities_of_something_else_is_whole(code: str, words: str) -> None:
     assert not {city for year, city in hosts(page_of(code, f"<p>{said(code, words)}</p>")) if year == 2014}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "{N} was held in Santos in 2022. The previous one had been held in Fabriano (Italy) in June 2019."),
+        ("fr", "{N} s’est tenue à Santos en 2022. La précédente s’était tenue à Fabriano (Italie) en juin 2019."),
+        (
+            "es",
+            "{N} se celebró en Santos en 2022. La anterior se había celebrado en Fabriano (Italia) en junio de 2019.",
+        ),
+        ("it", "{N} si è svolta a Santos nel 2022. La precedente si era svolta a Fabriano (Italia) nel giugno 2019."),
+        ("pt", "{N} decorreu em Santos em 2022. A anterior tinha decorrido em Fabriano (Itália) em junho de 2019."),
+        ("de", "{N} fand 2022 in Santos statt. Die vorige hatte im Juni 2019 in Fabriano (Italien) stattgefunden."),
+    ],
+)
+def test_the_one_before_had_been_held(code: str, words: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, words)}</p>")) == {(2022, "Santos"), (2019, "Fabriano")}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "This was announced in Graz (Austria), where {n} of 2023 has just closed."),
+        ("fr", "L’annonce a été faite à Graz (Autriche), où vient de s’achever {N} de 2023."),
+        ("es", "El anuncio llegó en Graz (Austria), donde acaba de clausurarse {N} de 2023."),
+        ("it", "L’annuncio è arrivato a Graz (Austria), dove si è appena chiusa {N} del 2023."),
+        ("pt", "O anúncio foi feito em Graz (Áustria), onde acaba de encerrar {N} de 2023."),
+    ],
+)
+def test_where_a_conference_has_just_closed_is_where_it_was(code: str, words: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, words)}</p>")) == {(2023, "Graz")}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "The aim of {N}, held in Santos in 2022, is to bring together the member cities."),
+        ("en", "The organisers are sure of success: in 2022 Santos hosted {N}."),
+        ("fr", "L’objectif de {N}, tenue à Santos en 2022, est de réunir les villes membres."),
+        ("es", "La organización de {N} de 2022 corre a cargo de Santos, que la acogerá en julio de 2022."),
+        ("de", "Die Finanzierung ist sicher: {N} findet 2022 in Santos statt."),
+    ],
+)
+def test_aims_and_words_of_certainty_beside_a_host_take_nothing_from_it(code: str, words: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, words)}</p>")) == {(2022, "Santos")}

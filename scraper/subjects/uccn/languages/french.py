@@ -19,7 +19,7 @@ FRENCH = Language(
     rival=r"(?:sous-?r[ée]seaux?|groupes?\s+de\s+travail|comit[ée]\s+de\s+pilotage|maires|nationales?|r[ée]gionales?|"
     r"villes?\s+(?:UNESCO\s+)?(?:de\s+(?:la\s+)?|d[’']|du\s+)(?:litt[ée]rature|musique|cin[ée]ma|film|design|gastronomie|arts\s+num[ée]riques|artisanat))",
     network=r"UNESCO|UCCN|RVCU",
-    held=r"(?:se\s+sont|s[’'](?:y\s+)?est|s[’']y\s+sont)\s+(?:(?:successivement|d[ée]j[àa]|finalement|ensuite|enfin)\s+)?(?:tenue?s?|d[ée]roul[ée]e?s?)|(?:ont|a)\s+(?:successivement\s+|d[ée]j[àa]\s+)?eu\s+lieu|eurent\s+lieu|"
+    held=r"s[’']était\s+(?:d[ée]j[àa]\s+)?(?:tenue?|d[ée]roul[ée]e?)|avait\s+(?:d[ée]j[àa]\s+)?eu\s+lieu|avait\s+[ée]t[ée]\s+(?:organis|accueilli)[ée]?e?|(?:se\s+sont|s[’'](?:y\s+)?est|s[’']y\s+sont)\s+(?:(?:successivement|d[ée]j[àa]|finalement|ensuite|enfin)\s+)?(?:tenue?s?|d[ée]roul[ée]e?s?)|(?:ont|a)\s+(?:successivement\s+|d[ée]j[àa]\s+)?eu\s+lieu|eurent\s+lieu|"
     r"(?:ont|a)\s+(?:successivement\s+|d[ée]j[àa]\s+)?[ée]t[ée]\s+(?:successivement\s+)?(?:organis[ée]e?s?|accueillie?s?|c[ée]l[ée]br[ée]e?s?|tenue?s?)",
     planned=r"(?:se\s+tiendr(?:a|ont)|aur(?:a|ont)\s+lieu|se\s+d[ée]rouler(?:a|ont)|ser(?:a|ont)\s+(?:organis[ée]e?s?|accueillie?s?|tenue?s?)|"
     r"(?:doi(?:t|vent)|devai(?:t|ent)|devr(?:a|ait|ont|aient))\s+(?:se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler)|(?:est|sont)\s+pr[ée]vue?s?)",
@@ -192,7 +192,7 @@ FRENCH = Language(
     carried_on=r"l[’']avai(?:t|ent)\s+fait|"
     r"(?:puis|ensuite)\s+(?:vin(?:t|rent)|ce\s+fut)|vin(?:t|rent)\s+(?:ensuite|apr[èe]s)|"
     r"suivi\w*\b(?!\s+avec\b)(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|viendra|suivra|th[ée][âa]tre|cadre",
-    to_take_place=r"(?:est\s+)?pass[ée]e?s?(?=\s+par\b)|fait\s+(?:escale|halte|[ée]tape)|fit\s+(?:escale|halte|[ée]tape)|dur(?:e|a|ait)(?=\s+(?:du|jusqu))|se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|se\s+tenait|se\s+d[ée]roulait|[ée]choit|[ée]chu[et]?|"
+    to_take_place=r"vient\s+de\s+(?:s[’']achever|se\s+(?:terminer|conclure|cl[ôo]turer))|s[’']est\s+(?:achev[ée]e?|cl[ôo]tur[ée]e?)|(?:est\s+)?pass[ée]e?s?(?=\s+par\b)|fait\s+(?:escale|halte|[ée]tape)|fit\s+(?:escale|halte|[ée]tape)|dur(?:e|a|ait)(?=\s+(?:du|jusqu))|se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|se\s+tenait|se\s+d[ée]roulait|[ée]choit|[ée]chu[et]?|"
     r"donn[ée]\w*\s+rendez-vous|pr[ée]vue?s?|"
     r"[àa]\s+l[’']ouverture|(?:[àa]|de)\s+la\s+cl[ôo]ture",
     beside_it=r"annuelle|lors|pendant|durant|pour|o[ùu]|leur|m[êe]me",

@@ -19,7 +19,7 @@ ITALIAN = Language(
     rival=r"(?:sotto-?ret[ei]|cluster|grupp[io]\s+di\s+lavoro|comitato\s+direttivo|sindaci|nazional[ei]|regional[ei]|"
     r"citt[àa]\s+(?:creative\s+)?(?:della\s+|del\s+|di\s+|dell[’'])(?:letteratura|musica|cinema|design|gastronomia|media\s+arts|artigianato))",
     network=r"UNESCO|UCCN",
-    held=r"si\s+(?:sono|[èe])\s+(?:(?:gi[àa]|poi|infine|finalmente)\s+)?(?:tenut|svolt)[aeio]|(?:sono|[èe])\s+stat[aeio]\s+(?:ospitat|organizzat|tenut)[aeio]|(?:hanno|ha)\s+avuto\s+luogo|ebb(?:e|ero)\s+luogo",
+    held=r"si\s+era\s+(?:già\s+)?(?:tenut|svolt)[ao]|aveva\s+avuto\s+luogo|era\s+stat[ao]\s+(?:ospitat|organizzat)[ao]|si\s+(?:sono|[èe])\s+(?:(?:gi[àa]|poi|infine|finalmente)\s+)?(?:tenut|svolt)[aeio]|(?:sono|[èe])\s+stat[aeio]\s+(?:ospitat|organizzat|tenut)[aeio]|(?:hanno|ha)\s+avuto\s+luogo|ebb(?:e|ero)\s+luogo",
     planned=r"si\s+(?:terr(?:[àa]|anno)|svolger(?:[àa]|anno))|avr(?:[àa]|anno)\s+luogo|sar(?:[àa]|anno)\s+(?:ospitat|organizzat|tenut)[aeio]|"
     r"(?:[èe]|sono)\s+previst[aeio]|(?:deve|dovr[àa]|doveva)\s+(?:svolgersi|tenersi|aver\s+luogo)",
     postponed=r"(?:[èe]|sono)\s+stat[aeio]\s+(?:rinviat|posticipat|rimandat)[aeio]|(?:rinviat|posticipat)[aeio]",
@@ -190,7 +190,7 @@ ITALIAN = Language(
     carried_on=r"l[’']aveva(?:no)?\s+fatto|prima\s+era\s+stat[ao]|"
     r"(?:poi|dopo)\s+(?:venne(?:ro)?|arriv(?:[òo]|arono))|venne(?:ro)?\s+(?:poi|dopo)|(?<=\bla\s)volta(?=\s+d)|"
     r"turno|(?<!\bha\s)(?<!\bhanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*\b(?!\s+con\b)|ospit\w+|spett\w+|scenario",
-    to_take_place=r"(?:[èe]\s+)?passat[ao](?=\s+(?:da|per|a)\b)|(?:fatto|fece)\s+tappa|in\s+calendario|tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
+    to_take_place=r"si\s+è\s+(?:appena\s+)?(?:chius|conclus)[ao]|(?:[èe]\s+)?passat[ao](?=\s+(?:da|per|a)\b)|(?:fatto|fece)\s+tappa|in\s+calendario|tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
     r"programmat[ao]|all[’']apertura|alla\s+chiusura",
     beside_it=r"annuale|durante|per|dove|sua|stess[ao]",
     that_city=r"(?:la|loro|vostra|nostra|questa|sua)\s+citt[àa]",

@@ -19,7 +19,7 @@ PORTUGUESE = Language(
     rival=r"(?:sub-?redes?|grupos?\s+de\s+trabalho|comit[êe]\s+diretor|prefeitos|presidentes\s+de\s+c[âa]mara|naciona(?:l|is)|regiona(?:l|is)|"
     r"cidades?\s+(?:da\s+|do\s+|de\s+)(?:literatura|m[úu]sica|cinema|design|gastronomia|artes\s+midi[áa]ticas|artesanato))",
     network=r"UNESCO|UCCN|RCCU",
-    held=r"(?:realizad|organizad)a\s+(?:por\s+fim|finalmente|enfim|afinal)|(?:foram|foi)\s+(?:j[áa]\s+|sucessivamente\s+)?(?:realizad|celebrad|organizad|sediad|acolhid)[ao]s?|(?:realizaram|realizou|celebraram|celebrou)-se|"
+    held=r"tinha(?:-se)?\s+(?:decorrido|realizado|tido\s+lugar)|realizara-se|(?:tinha|havia)\s+(?:sido\s+(?:realizad|organizad|acolhid)[ao]|ocorrido|acontecido|decorrido)|(?:realizad|organizad)a\s+(?:por\s+fim|finalmente|enfim|afinal)|(?:foram|foi)\s+(?:j[áa]\s+|sucessivamente\s+)?(?:realizad|celebrad|organizad|sediad|acolhid)[ao]s?|(?:realizaram|realizou|celebraram|celebrou)-se|"
     r"decorr(?:eram|eu)|tiveram\s+lugar|teve\s+lugar|acontec(?:eram|eu)|ocorr(?:eram|eu)|se\s+realiz(?:aram|ou)",
     planned=r"ser(?:[áa]|[ãa]o)\s+(?:realizad|celebrad|organizad|sediad|acolhid)[ao]s?|realizar-se-[áa]|realizar-se-[ãa]o|ter(?:[áa]|[ãa]o)\s+lugar|acontecer(?:[áa]|[ãa]o)|"
     r"decorrer(?:[áa]|[ãa]o)|ocorrer(?:[áa]|[ãa]o)|se\s+realizar(?:[áa]|[ãa]o)|(?:vai|v[ãa]o)\s+(?:acontecer|decorrer|realizar-se|ter\s+lugar)|"
@@ -192,7 +192,7 @@ PORTUGUESE = Language(
     carried_on=r"(?:o\s+)?tinha(?:m)?\s+feito|antes\s+fora|"
     r"(?:depois|a\s+seguir)\s+(?:veio|vieram)|(?:veio|vieram)\s+(?:depois|a\s+seguir)|"
     r"(?<=\ba\s)vez|levou(?:-nos)?(?=\s+(?:a|at[ée])\s)|vem(?=\s+a\s)|chegar[áa]|tocou|portas?|anfitri\w+|coube|palco|cen[áa]rio",
-    to_take_place=r"passou(?=\s+(?:por|pel[ao])\b)|fez\s+(?:escala|paragem)|realizar-se|ter\s+lugar|realizava-se|decorr(?:e|er|ia|eu|er[áa])|marcad[ao]|"
+    to_take_place=r"acaba\s+de\s+(?:encerrar|terminar|se\s+encerrar)|se\s+encerrou|passou(?=\s+(?:por|pel[ao])\b)|fez\s+(?:escala|paragem)|realizar-se|ter\s+lugar|realizava-se|decorr(?:e|er|ia|eu|er[áa])|marcad[ao]|"
     r"na\s+abertura|no\s+encerramento",
     beside_it=r"anual|durante|para|onde|sua|mesm[ao]",
     that_city=r"(?:sua|nossa|vossa|esta)\s+cidade",
@@ -234,7 +234,7 @@ PORTUGUESE = Language(
     r"devia[m]?|deveria[m]?\s+ter",
     moved_from=r"(?:deviam?|deveriam?)\s+(?:realizar-se|ter\s+lugar|decorrer|ocorrer|acontecer|ter-se\s+realizado|ter\s+(?:sido\s+realizad[ao]|tido\s+lugar|ocorrido|acontecido|sido))|estava(?:m)?\s+previst\w+|(?:inicialmente|originalmente|[ao]\s+princ[íi]pio|de\s+in[íi]cio)\s+(?:previst|programad|anunciad)\w+|(?:previst|programad|anunciad)\w+\s+(?:inicialmente|originalmente|[ao]\s+princ[íi]pio|de\s+in[íi]cio)",
     until=r"a|para|at[ée]",
-    unreal=r"jur(?:ou|ava|a)\s+que|corre(?=\s[^.;:]{0,50}?\bque\b)|(?:diz|conta)-se\s+que|lia-se|onde\s+se\s+l[êe]|leia-se|dev(?:e|ia)\s+ler-se|atribu[íi]am?|mal-entendido|equ[íi]voco|suponhamos|imaginemos|(?:é|era|foi|será)\s+a\s+d[ao]s?\b(?!\s+(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))(?=\s+(?:Associ|Lig|Feder|Uni|Conselh|Organiz))|(?:objetivo|objectivo|meta|ambição|intenção)\b[^.;:]{0,60}?\b(?:é|era)\s+(?:o\s+de\s+)?(?:trazer|acolher|receber|sediar|atrair|organizar|captar)|(?:(?:cert[oa]|segur[oa]|convencid[oa])s?|certeza)\s+de\s+que|(?:ouvi(?:mos)?(?:\s+dizer)?|li|lemos)\s+que|(?:disseram|contaram)(?:-me|-nos)?\s+que|tamb[ée]m\s+(?:dizia|afirmava|indicava|se\s+dizia)|(?:dissemos|public[áa]mos|notici[áa]mos|indic[áa]mos)\s+que|(?:artigo|legenda|texto|mapa|reportagem|not[íi]cia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dizia|disse|indicava|referia|nomeava|apontava|dava)|"
+    unreal=r"jur(?:ou|ava|a)\s+que|corre(?!\s+(?:a\s+cargo|por\s+cuenta|por\s+conta))(?=\s[^.;:]{0,50}?\bque\b)|(?:diz|conta)-se\s+que|lia-se|onde\s+se\s+l[êe]|leia-se|dev(?:e|ia)\s+ler-se|atribu[íi]am?|mal-entendido|equ[íi]voco|suponhamos|imaginemos|(?:é|era|foi|será)\s+a\s+d[ao]s?\b(?!\s+(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))(?=\s+(?:Associ|Lig|Feder|Uni|Conselh|Organiz))|(?:objetivo|objectivo|meta|ambição|intenção)\b[^.;:]{0,60}?\b(?:é|era)\s+(?:o\s+de\s+)?(?:trazer|acolher|receber|sediar|atrair|organizar|captar)|(?:(?:cert[oa]|segur[oa]|convencid[oa])s?|certeza)\s+de\s+que|(?:ouvi(?:mos)?(?:\s+dizer)?|li|lemos)\s+que|(?:disseram|contaram)(?:-me|-nos)?\s+que|tamb[ée]m\s+(?:dizia|afirmava|indicava|se\s+dizia)|(?:dissemos|public[áa]mos|notici[áa]mos|indic[áa]mos)\s+que|(?:artigo|legenda|texto|mapa|reportagem|not[íi]cia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dizia|disse|indicava|referia|nomeava|apontava|dava)|"
     r"ningu[ée]m(?=\s+(?:\S+\s+)?(?:decidiu|diz|disse|confirmou|anunciou)(?!\w))|(?:situava|situou|colocava)\s+[ao]\b|queriam?\s+que|(?:[ée]|s[ãa]o)\s+#?(?:incorret\w+|inexat\w+|infundad\w+|fals[ao]s?)|um\s+dia|oxal[áa]|tomara|prop[õo]e\s+que|proposta\s+(?:de\s+que|de\s+(?:realizar|acolher|organizar))|alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"

@@ -19,7 +19,7 @@ SPANISH = Language(
     rival=r"(?:sub-?red(?:es)?|grupos?\s+de\s+trabajo|comit[ée]\s+directivo|alcaldes|nacional(?:es)?|regional(?:es)?|"
     r"ciudad(?:es)?\s+(?:de\s+(?:la\s+)?|del\s+)(?:literatura|m[úu]sica|cine|dise[ñn]o|gastronom[íi]a|artes\s+digitales|artesan[íi]a))",
     network=r"UNESCO|UCCN|RCCU",
-    held=r"(?:celebrad|realizad|organizad)a\s+(?:al\s+fin(?:al)?|finalmente|por\s+fin)|se\s+(?:han|ha)\s+(?:ya\s+|sucesivamente\s+)?(?:celebrado|realizado|llevado\s+a\s+cabo|organizado)|se\s+(?:celebr|realiz|organiz|desarroll)(?:[óo]|aron)|"
+    held=r"se\s+hab[íi]a\s+(?:celebrado|realizado|desarrollado|llevado\s+a\s+cabo)|hab[íi]a\s+tenido\s+lugar|(?:celebrad|realizad|organizad)a\s+(?:al\s+fin(?:al)?|finalmente|por\s+fin)|se\s+(?:han|ha)\s+(?:ya\s+|sucesivamente\s+)?(?:celebrado|realizado|llevado\s+a\s+cabo|organizado)|se\s+(?:celebr|realiz|organiz|desarroll)(?:[óo]|aron)|"
     r"(?:han|ha)\s+tenido\s+lugar|tuv(?:o|ieron)\s+lugar|(?:han|ha)\s+sido\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|"
     r"fue(?:ron)?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|(?:se\s+llev(?:[óo]|aron)|fue(?:ron)?\s+llevad[ao]s?)\s+a\s+cabo",
     planned=r"tendr[áa]n?\s+lugar|se\s+(?:celebrar|realizar|organizar|llevar)[áa]n?(?:\s+a\s+cabo)?|ser[áa]n?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|"
@@ -195,7 +195,7 @@ SPANISH = Language(
     carried_on=r"(?:lo\s+)?(?:hab[íi]a|hab[íi]an)\s+hecho|"
     r"(?:despu[ée]s|luego|m[áa]s\s+tarde)\s+(?:vin(?:o|ieron)|lleg(?:[óo]|aron))|(?:vin(?:o|ieron)|lleg(?:[óo]|aron))\s+(?:despu[ée]s|luego)|"
     r"relev[ao]\w*|turno|(?<=\bla\s)vez|toc[óo]|sigui(?:ente\w*|[óe]\w*(?=\s*$|\s+(?-i:[A-ZÁÉÍÓÖÚ])|\s+en\b))|puertas?|anfitri\w+|correspond\w+|escenario",
-    to_take_place=r"pas[óo](?=\s+por\b)|recal[óo]|(?:hizo|hecho)\s+(?:escala|parada)|celebrarse|tener\s+lugar|realizarse|se\s+celebraba|previst[ao]s?|programad[ao]s?|convocad[ao]|"
+    to_take_place=r"acaba\s+de\s+(?:clausurarse|concluir|terminar|cerrarse)|se\s+clausur[óa]|pas[óo](?=\s+por\b)|recal[óo]|(?:hizo|hecho)\s+(?:escala|parada)|celebrarse|tener\s+lugar|realizarse|se\s+celebraba|previst[ao]s?|programad[ao]s?|convocad[ao]|"
     r"en\s+la\s+(?:apertura|clausura)",
     beside_it=r"anual|durante|para|donde|su|mism[ao]",
     that_city=r"(?:su|nuestra|vuestra|esta)\s+ciudad",
@@ -239,7 +239,7 @@ SPANISH = Language(
     moved_from=r"(?:iban?\s+a|deb[íi]an?|deber[íi]an?)\s+(?:celebrarse|tener\s+lugar|realizarse|haberse\s+celebrado)|estaban?\s+previst\w+|"
     r"(?:inicialmente|originalmente|en\s+(?:un\s+)?principio)\s+(?:previst|programad|anunciad)\w+|(?:previst|programad|anunciad)\w+\s+(?:inicialmente|originalmente|en\s+(?:un\s+)?principio)",
     until=r"a|al|en|para|hasta",
-    unreal=r"jur(?:ó|aba|a)\s+que|corre(?=\s[^.;:]{0,50}?\bque\b)|se\s+(?:rumorea|cuenta|comenta)\s+que|(?:donde|se)\s+(?:dec[íi]a|le[íi]a)|deb[íi]a\s+(?:decir|leerse)|atribu[íi]an?|malentendido|equ[íi]voco|supongamos|imaginemos|pongamos|(?:es|era|fue|será)\s+la\s+(?:del|de\s+l[ao]s?)\b(?!\s+(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:objetivo|meta|ambici[óo]n|intenci[óo]n|prop[óo]sito)\b[^.;:]{0,60}?\b(?:es|era)\s+(?:traer|acoger|albergar|atraer|organizar|celebrar|conseguir)|(?:seguro|segura|convencido|convencida)s?\s+de\s+que|(?:he|hemos|ha|han)\s+(?:o[íi]do|le[íi]do)\s+que|o[íi]\s+que|le[íi]\s+que|(?:me|nos)\s+(?:han\s+dicho|dijeron|contaron)\s+que|tambi[ée]n\s+(?:dec[íi]a|afirmaba|indicaba|se\s+dec[íi]a)|(?:dijimos|publicamos|informamos|se[ñn]alamos|indicamos)\s+que|(?:art[íi]culo|pie\s+de\s+foto|texto|mapa|reportaje|informe|noticia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dec[íi]a|dijo|nombraba|nombr[óo]|citaba|indicaba|mencionaba|daba)|"
+    unreal=r"jur(?:ó|aba|a)\s+que|corre(?!\s+(?:a\s+cargo|por\s+cuenta|por\s+conta))(?=\s[^.;:]{0,50}?\bque\b)|se\s+(?:rumorea|cuenta|comenta)\s+que|(?:donde|se)\s+(?:dec[íi]a|le[íi]a)|deb[íi]a\s+(?:decir|leerse)|atribu[íi]an?|malentendido|equ[íi]voco|supongamos|imaginemos|pongamos|(?:es|era|fue|será)\s+la\s+(?:del|de\s+l[ao]s?)\b(?!\s+(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:objetivo|meta|ambici[óo]n|intenci[óo]n|prop[óo]sito)\b[^.;:]{0,60}?\b(?:es|era)\s+(?:traer|acoger|albergar|atraer|organizar|celebrar|conseguir)|(?:seguro|segura|convencido|convencida)s?\s+de\s+que|(?:he|hemos|ha|han)\s+(?:o[íi]do|le[íi]do)\s+que|o[íi]\s+que|le[íi]\s+que|(?:me|nos)\s+(?:han\s+dicho|dijeron|contaron)\s+que|tambi[ée]n\s+(?:dec[íi]a|afirmaba|indicaba|se\s+dec[íi]a)|(?:dijimos|publicamos|informamos|se[ñn]alamos|indicamos)\s+que|(?:art[íi]culo|pie\s+de\s+foto|texto|mapa|reportaje|informe|noticia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dec[íi]a|dijo|nombraba|nombr[óo]|citaba|indicaba|mencionaba|daba)|"
     r"nadie(?=\s+(?:\S+\s+)?(?:decidido|dice|dicho|confirmado|anunciado)(?!\w))|(?:situaba|ubicaba|situ[óo]|ubic[óo])\s+(?:la|el)\b|quer[íi]an?\s+que|(?:es|son)\s+#?(?:incorrect\w+|inexact\w+|infundad\w+|fals[ao]s?)|alg[úu]n\s+d[íi]a|ojal[áa]|propone\s+que|propuesta\s+de\s+(?:que|celebrar|acoger|organizar)|asegura\w*\s+falsamente|bulos?|simulacro|simulaci[óo]n|puedan?|es\s+falso\s+que|so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
     r"sin\s+(?:ninguna\s+)?relaci[óo]n\s+con|"
     r"exigir[íi]a|costar[íi]a|necesitar[íi]a|escribimos|"
