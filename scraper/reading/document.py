@@ -201,10 +201,11 @@ def _open_panels(tree: Tree) -> None:
     The panel is what the button names, else what comes right behind it, or behind the heading that it stands in; or its class
     says that a script opens it.
     """
-    hidden = [node for node in tree.xpath("//*[@hidden or @style]") if _is_unseen(node) and _has_prose(node)]
+    unseen = filter(_is_unseen, tree.xpath("//*[@hidden or @style]"))
+    hidden = dict.fromkeys(node for node in unseen if _has_prose(node))
     opened = {node for node in hidden if any(map(_PANEL_CLASS.search, _classes(node)))}
     names = {node.get("id"): node for node in hidden}
-    for button in tree.xpath("//*[@aria-expanded]") if hidden else ():
+    for button in tree.xpath("//*[@aria-expanded][parent::*]") if hidden else ():
         around = button.getparent() if button.getparent().tag in _HEADINGS else button
         panel = names.get(button.get("aria-controls") or (button.get("href") or "").removeprefix("#"), around.getnext())
         if panel in hidden:

@@ -169,12 +169,12 @@ class Cards:
         """Return a year that begins an element over its heading, with what that heading says: the one before is another's."""
         block, label, context = one
         element = next((each for each in self._document.around(block.within) if len(self._blocks_in[each]) > 1), None)
-        inside = self._blocks_in[element] if element is not None else []
-        begins = len(inside) <= _CARD and inside[:1] == [block] and any(each.kind == "heading" for each in inside)
-        if context.about != "other" or label.kind != "year" or element is None or not begins:
+        if context.about != "other" or label.kind != "year" or element is None:
             return one
+        inside = self._blocks_in[element]
+        begins = len(inside) <= _CARD and inside[0] == block and any(each.kind == "heading" for each in inside)
         within = (each[2] for each in self._all.inside(element) if each[1].kind == "hosts")
-        return block, label, next(within, context)
+        return (block, label, next(within, context)) if begins else one
 
     def _tell_of_places(self, block: Block, label: Label, context: Context) -> None:
         """Tell of the places in the fields beside the conference's date, where none is known to be the host's ('Takes us to: Kobe')."""

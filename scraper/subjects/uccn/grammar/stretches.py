@@ -8,7 +8,6 @@ from itertools import groupby, pairwise
 
 import msgspec
 
-from scraper.reading.folding import fold
 from scraper.subjects.uccn.facts import Standing, Status
 from scraper.subjects.uccn.grammar.against import Objections
 from scraper.subjects.uccn.grammar.dates import Dates, month_before
@@ -1171,14 +1170,16 @@ class _Stretch:
             for at, entry in enumerate(entries)
         ]
 
+    @cached_property
+    def _that_host(self) -> list[City]:
+        """The cities right before words of hosts."""
+        return [city for city in self._names.cities if self._words.hosting.match(self._text, city.stop, self._end)]
+
     def _is_of_a_host_without_year(self, span: Span, entry: Entry) -> bool:
         """Say whether what stands before an entry is of another host ('In June X hosts the 13th conference, which in 2018 …')."""
-        names = {fold(city.name) for city in entry.cities}
+        names = {city.name for city in entry.cities}
         return span.start < entry.start and any(
-            city.stop <= entry.start
-            and fold(city.name) not in names
-            and self._words.hosting.match(self._text, city.stop, entry.start)
-            for city in self._names.cities
+            city.stop <= entry.start and city.name not in names for city in self._that_host
         )
 
     def _far(self, span: Span, entry: Entry, entries: list[Entry]) -> float:
