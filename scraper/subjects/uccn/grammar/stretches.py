@@ -1179,7 +1179,10 @@ class _Stretch:
         """Say whether what stands before an entry is of another host ('In June X hosts the 13th conference, which in 2018 …')."""
         names = {city.name for city in entry.cities}
         return span.start < entry.start and any(
-            city.stop <= entry.start and city.name not in names for city in self._that_host
+            city.stop <= entry.start
+            and city.name not in names
+            and not any(city.stop <= year.start < span.start for year in self._names.years)
+            for city in self._that_host
         )
 
     def _far(self, span: Span, entry: Entry, entries: list[Entry]) -> float:
