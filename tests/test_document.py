@@ -25,12 +25,12 @@ from scraper.reading.document import (
     Block,
     Document,
     NotAPage,
-    collapse,
     decode,
     joined,
     read_document,
     without_mojibake,
 )
+from scraper.reading.elements import collapse
 from scraper.reading.layouts import LAYOUTS, LIST_LAYOUTS, NODE_LAYOUTS
 
 CASES = sorted(path for path in (Path(__file__).parent.parent / "fixtures" / "pages").glob("*/*") if path.is_dir())
@@ -683,6 +683,7 @@ def test_words_that_a_line_of_a_pdf_file_cuts_are_joined() -> None:
     [
         "<button aria-expanded=false>Where was it?</button><div hidden><p>In Lyon.</p></div>",
         "<button aria-expanded=false aria-controls=a>Where was it?</button><p>Ask.</p><div id=a hidden>In Lyon.</div>",
+        "<a aria-expanded=false aria-controls='b a' href=#c>Where was it?</a><p>Ask.</p><div id=a hidden>In Lyon.</div>",
         "<h3><button aria-expanded=false>Where was it?</button></h3><div style='display: none'><p>In Lyon.</p></div>",
         "<h3>Where was it?</h3><div class=accordion-content style='display:none'><p>In Lyon.</p></div>",
     ],
@@ -698,3 +699,24 @@ def test_a_menu_that_a_button_opens_is_not_read() -> None:
         "<div><button aria-expanded=false>Menu</button><ul hidden><li><a href=/a>Seoul</a></li></ul></div><p>Lyon</p>"
     )
     assert "Seoul" not in read_document(f"<html><body><main>{menu}</main></body></html>".encode(), None, LAYOUTS).text
+
+
+@pytest.mark.parametrize("hidden", ["hidden", "style='visibility: hidden'", "style='display:none'"])
+@pytest.mark.parametrize("tag", ["html", "body", "main"])
+def test_a_page_that_a_script_shows_is_read(tag: str, hidden: str) -> None:
+    page = "<html><body><main><p>Lyon</p></main></body></html>".replace(f"<{tag}>", f"<{tag} {hidden}>")
+    assert "Lyon" in read_document(page.encode(), None, LAYOUTS).text
+
+
+@pytest.mark.parametrize(
+    ("button", "is_read"),
+    [
+        ("<button>Share this page with Seoul</button>", False),
+        ("<button><span>Seoul</span></button>", False),
+        ("<button class=card><h3>Seoul</h3><p>2011</p></button>", True),
+        ("<button class=close>Close<p>Seoul</p><p>2011</p>", True),
+    ],
+)
+def test_a_button_is_text_where_it_holds_some(button: str, is_read: bool) -> None:
+    document = read_document(f"<html><body><main><p>Lyon</p>{button}</main></body></html>".encode(), None, LAYOUTS)
+    assert ("Seoul" in document.text) is is_read

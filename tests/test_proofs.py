@@ -16,7 +16,7 @@ from scraper import extract
 from scraper.archives.files.saved import saved_page
 from scraper.notices import UnknownPlace
 from scraper.outcomes import Outcome
-from scraper.reading.document import collapse
+from scraper.reading.elements import collapse
 from scraper.subjects.uccn.facts import Conference, Facts, Host
 from scraper.subjects.uccn.languages import ENGLISH, LANGUAGES, Language
 from scraper.subjects.uccn.proofs import follows, place_doubts, record_doubts

@@ -12,7 +12,8 @@ import msgspec
 from lxml import etree
 
 from scraper.diffs.text import RunKind, gaps_between, interned, matches
-from scraper.reading.document import Tree, decode, parse
+from scraper.reading.document import decode, parse
+from scraper.reading.elements import Tree
 from scraper.reading.furniture import may_have_furniture, take_off
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())

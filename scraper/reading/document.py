@@ -2,7 +2,6 @@
 
 import html
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import groupby, islice
@@ -24,42 +23,31 @@ from scraper.notices import (
     StruckThrough,
     TooMuchForParser,
 )
+from scraper.reading.elements import (
+    HEADINGS,
+    INLINE,
+    ITEMS,
+    LISTS,
+    Tree,
+    collapse,
+    is_block,
+    is_chrome,
+    is_unseen,
+    string_of,
+)
 from scraper.reading.furniture import Furniture, may_have_furniture, seen_texts, take_off
+from scraper.reading.lines import cut_lines, unwrapped
+from scraper.reading.panels import label_panels, open_panels
 from scraper.reading.structured import event_rows
 from scraper.reading.xml_text import xml_text
 
-_UNSEEN = frozenset(
-    "script style template noscript iframe object embed svg math canvas select textarea button head title nav".split()
-)
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 6, "summary": 6, "legend": 6}
-_ITEMS = frozenset(("li", "dt", "dd"))
-_LISTS = frozenset(("ul", "ol", "dl", "menu"))
-_BLOCKS = frozenset(
-    "address article aside blockquote body center details dialog div fieldset figcaption figure footer form header hr "
-    "html main p pre section table tbody td tfoot th thead tr".split()
-).union(_HEADINGS, _ITEMS, _LISTS)
 _STRANGE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffd]")
 _TAG = re.compile(r"<[A-Za-z!/]")
-_STRING = etree.XPath("string()")
 _WITHDRAWN = ("del", "s", "strike")  # HTML, 4.5.5 and 4.7.2: no longer accurate, or removed from the document
 _STRUCK = etree.XPath(
     "descendant::*[self::del or self::s or self::strike][not(ancestor::del or ancestor::s or ancestor::strike)]"
 )
 _XML_DECLARATIONS = re.compile(r"\A(?:\s*<\?xml\b[^>]*>?)+", re.IGNORECASE)  # Beautiful Soup warns of them
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-# What stands in a page's main content and is none of it: other articles' teasers, paths, sharing and the like.
-_CHROME_TAGS = frozenset(("aside", "footer", "amp-sidebar", "amp-consent", "amp-list"))
-_CHROME_ROLES = frozenset(("navigation", "tablist", "complementary", "search", "contentinfo", "dialog", "alertdialog"))
-_CHROME_CLASS = re.compile(
-    r"(?:(?:block|field|region|view|box|section|entry|post|article|page)[-_]+)*"
-    r"(?:related|see-?also|also-?(?:like|read|interesting)|(?:you-)?may-(?:also-)?like|further-reading|read-?also|recommended|recommendations|most-?read|share|sharing|social|breadcrumbs?|cookies?|newsletter|pager|pagination|tag-?cloud|tagadelic|tags|sidebar|"
-    r"advert\w*|comments?(?:-?list)?|nav|navbar|navigation|pathway|toc)"
-    r"(?:[-_]+(?:content|news|articles?|items?|box|bar|links?|buttons?|posts?|block|list|notice|banner|widget|left|right|first|second|primary|secondary|wrapper))*",
-    re.IGNORECASE,
-)
-_PANEL_CLASS = re.compile(
-    r"(?<![a-z])(?:accordi|collaps|toggle|tab-?(?:pane|panel|content)|faq|answer|spoiler)", re.IGNORECASE
-)
 _NOT_A_PAGE = re.compile(rb"%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\xd0\xcf\x11\xe0|RIFF|\x00\x00\x00")
 _DEEPEST = re.compile(r"depth|huge|too long|limit", re.IGNORECASE)
 # What costs libxml2 the square of its number; and how deep a tree may be that others walk up and down.
@@ -67,11 +55,8 @@ _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
 _MOST_ATTRIBUTES = 1000
 _DEEPEST_ELEMENT = 1000
 _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
-# Characters that are set, not read: zero-width ones, soft hyphens, direction marks, byte order marks.
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u00ad\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
-Tree = Any  # lxml's elements and trees have no public types
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,8 +158,8 @@ def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, 
     if re.search(r"<(?:html|body)\b", text, re.IGNORECASE) and not re.search(r"</(?:html|body)", text, re.IGNORECASE):
         notices.append(PageCutOff())
     furniture = take_off(tree) if may_have_furniture(text) else None
-    _open_panels(tree)
-    _label_panels(tree)
+    open_panels(tree)
+    label_panels(tree)
     layout, main = _laid_out(tree, layouts)
     if count := sum(len(" ".join(seen_texts(struck)).split()) for element in main for struck in _STRUCK(element)):
         notices.append(StruckThrough(count))
@@ -193,54 +178,6 @@ def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, 
         furniture=furniture,
         notices=tuple(notices),
     )
-
-
-def _open_panels(tree: Tree) -> None:
-    """Show what a button of the page opens, with the button's words as its heading (WAI-ARIA: disclosure, accordion).
-
-    The panel is what the button names, else what comes right behind it, or behind the heading that it stands in; or its class
-    says that a script opens it.
-    """
-    unseen = filter(_is_unseen, tree.xpath("//*[@hidden or @style]"))
-    hidden = dict.fromkeys(node for node in unseen if _has_prose(node))
-    opened = {node for node in hidden if any(map(_PANEL_CLASS.search, _classes(node)))}
-    names = {node.get("id"): node for node in hidden}
-    for button in tree.xpath("//*[@aria-expanded][parent::*]") if hidden else ():
-        around = button.getparent() if button.getparent().tag in _HEADINGS else button
-        panel = names.get(button.get("aria-controls") or (button.get("href") or "").removeprefix("#"), around.getnext())
-        if panel in hidden:
-            opened.add(panel)
-            if around is button and button.tag in ("button", "a"):
-                button.tag = "h3"
-    for panel in opened:
-        panel.attrib.pop("hidden", None)
-        panel.set("style", _HIDDEN_STYLE.sub("", panel.get("style", "")))
-
-
-def _has_prose(node: Any) -> bool:
-    """Say whether an element holds words that are no link's, as a menu's are."""
-    return any(text.strip() for text in node.xpath("descendant-or-self::text()[not(ancestor::a)]"))
-
-
-def _classes(node: Any) -> tuple[str, str]:
-    return node.get("class", ""), node.getparent().get("class", "") if node.getparent() is not None else ""
-
-
-def _label_panels(tree: Tree) -> None:
-    """Put the label of each tab over its panel, as its heading (WAI-ARIA: `tabpanel`, `aria-labelledby`, `aria-controls`)."""
-    panels = tree.xpath("//*[@role='tabpanel']")
-    if not panels:
-        return
-    tabs = tree.xpath("//*[@role='tab']")
-    controls = {tab.get("aria-controls") or (tab.get("href") or "").removeprefix("#"): tab for tab in tabs}
-    named = {tab.get("id"): tab for tab in tabs if tab.get("id")}
-    for panel in panels:
-        tab = controls.get(panel.get("id")) if panel.get("id") else None
-        tab = tab if tab is not None else named.get(panel.get("aria-labelledby"))
-        if tab is not None:
-            heading = etree.Element("h2")
-            heading.text, heading.tail, panel.text = collapse(" ".join(seen_texts(tab))), panel.text, None
-            panel.insert(0, heading)
 
 
 def _lines_as_html(text: str) -> str:
@@ -378,7 +315,7 @@ def _laid_out(tree: Tree, layouts: tuple[Layout, ...]) -> tuple[str | None, list
 def _title(tree: Tree, main: list[Any]) -> str | None:
     headings = [heading for element in main for heading in element.iter("h1")] + list(tree.iter("h1"))
     for heading in headings:
-        if words := collapse(_STRING(heading)):
+        if words := collapse(string_of(heading)):
             return words
     title = next(tree.iter("title"), None)
     words = collapse(title.text or "") if title is not None else ""
@@ -392,11 +329,6 @@ def _language(tree: Tree) -> str | None:
     stated = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""
     match = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", stated.strip())
     return match[0].lower() if match else None
-
-
-def collapse(text: str) -> str:
-    """Return a text on one line: white space of every kind collapsed, invisible characters off, in NFC."""
-    return unicodedata.normalize("NFC", " ".join(text.translate(_INVISIBLE).split()))
 
 
 def read_blocks(elements: list[Any]) -> tuple[tuple[Block, ...], tuple[int, ...]]:
@@ -444,7 +376,7 @@ class _BlockReader:
         self._row_at: Any = None
         self._extents: list[tuple[int, int, bool]] = []
         self._done: list[Block] = []
-        self._soft: set[Any] = {*_cut_lines(element)}
+        self._soft: set[Any] = {*cut_lines(element)}
 
     def blocks(self) -> Iterator[Block]:
         walker = etree.iterwalk(self._element, events=("start", "end", "comment"))
@@ -472,7 +404,7 @@ class _BlockReader:
     def _is_unseen(self, node: Any) -> bool:
         if node is not self._element and is_chrome(node):
             return True
-        return _is_unseen(node) and not (node.tag == "button" and self._headings)  # accordions' headings are buttons
+        return is_unseen(node) and not (node.tag == "button" and self._headings)  # accordions' headings are buttons
 
     def _add(self, text: str | None) -> None:
         if text:
@@ -482,9 +414,9 @@ class _BlockReader:
         tag = node.tag
         if tag == "br" or node in self._soft:
             self._run.append("\n")
-        elif tag in _INLINE and _is_glued(node, self._run):
+        elif tag in INLINE and _is_glued(node, self._run):
             self._run.append(" ")
-        elif _is_block(node):
+        elif is_block(node):
             if self._row is None:
                 self._flush()
                 self._open(tag, node)
@@ -495,34 +427,34 @@ class _BlockReader:
         self._add(node.text)
 
     def _open(self, tag: str, node: Any) -> None:
-        self._soft.update(_cut_lines(node))
+        self._soft.update(cut_lines(node))
         self._parents.append(self._open_elements[-1][0])
         self._open_elements.append((len(self._parents) - 1, tag))
-        if tag in _HEADINGS:
-            self._headings.append(_HEADINGS[tag])
-        elif tag in _LISTS or tag == "table":
+        if tag in HEADINGS:
+            self._headings.append(HEADINGS[tag])
+        elif tag in LISTS or tag == "table":
             self._groups += 1
             if tag != "table":
                 self._lists.append(self._groups)
-        elif tag in _ITEMS:
+        elif tag in ITEMS:
             self._items += 1
         elif tag == "tr" and _is_data_row(node):
             self._row, self._extents, self._row_at = [], [], node
 
     def _end(self, node: Any) -> None:
         tag = node.tag
-        if not _is_block(node) or node in self._soft:
+        if not is_block(node) or node in self._soft:
             return
         if self._row is not None:
             self._end_in_row(tag, node)
             return
         self._flush()
         self._open_elements.pop()
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             self._headings.pop()
-        elif tag in _LISTS:
+        elif tag in LISTS:
             self._lists.pop()
-        elif tag in _ITEMS:
+        elif tag in ITEMS:
             self._items -= 1
 
     def _end_in_row(self, tag: str, node: Any) -> None:
@@ -551,21 +483,13 @@ class _BlockReader:
         self._done.append(Block(kind=kind, text=text, start=0, level=level, group=group, tag=tag, within=within))
 
 
-_INLINE = frozenset({"a", "abbr", "b", "cite", "data", "em", "i", "small", "span", "strong", "time"})
-
-
-def _is_block(node: Any) -> bool:
-    """Say whether an element is a block, as a link around the blocks of a card is."""
-    return node.tag in _BLOCKS or (node.tag == "a" and any(child.tag in _BLOCKS for child in node))
-
-
 def _is_glued(node: Any, run: list[str]) -> bool:
     """Say whether two elements that a style sheet parts stand side by side, with no space between ('Lyon' 'France')."""
     before, behind = run[-1][-1:] if run else "", (node.text or "")[:1]
     beside = node.getprevious()
     return (
         beside is not None
-        and beside.tag in _INLINE
+        and beside.tag in INLINE
         and not beside.tail
         and (before.islower() or before.isdigit())
         and (behind.isupper() or (behind.isdigit() and not before.isdigit()))
@@ -574,57 +498,7 @@ def _is_glued(node: Any, run: list[str]) -> bool:
 
 def _lines(run: list[str]) -> str:
     lines = [collapse(line) for line in "".join(run).split("\n")]
-    return "\n".join(_unwrapped(list(group)) for has_words, group in groupby(lines, bool) if has_words)
-
-
-def _unwrapped(lines: list[str]) -> str:
-    """Join lines that end in the middle of a sentence for want of room, as those of a page made from a PDF file do."""
-    is_cut = _cuts(lines)
-    if not any(is_cut):
-        return "\n".join(lines)
-    joined = lines[0]
-    for cut, behind in zip(is_cut, lines[1:], strict=True):
-        if cut and behind[0].islower() and _HYPHENATED.search(joined):
-            joined = joined[:-1] + behind
-        else:
-            joined += (" " if cut else "\n") + behind
-    return joined
-
-
-def _cuts(lines: list[str]) -> list[bool]:
-    """Say of each line but the last whether its sentence goes on in the next one; of none where that is seldom plain."""
-    longest = max(map(len, lines), default=0)
-    is_cut = [
-        len(one) >= _FULL * longest and longest >= _LEAST_WIDTH and not _LINE_ENDS.search(one) for one in lines[:-1]
-    ]
-    pairs = [(one, behind) for cut, one, behind in zip(is_cut, lines, lines[1:], strict=False) if cut]
-    is_text = len(pairs) >= _FEWEST_CUT
-    goes_on = [
-        behind[0].islower() or (is_text and behind[0].isalnum() and _BREAKS_OFF.search(one) is not None)
-        for one, behind in pairs
-    ]
-    return is_cut if any(goes_on) and sum(goes_on) * 2 >= len(goes_on) else [False] * len(is_cut)
-
-
-def _cut_lines(element: Any) -> list[Any]:
-    """Return the elements inside one that are lines of one text, as converters of PDF files make them, each a `div` or `p`."""
-    inside = [node for node in element if node.tag not in ("img", etree.Comment)]  # the sheet as a picture
-    is_plain = len(inside) >= _FEWEST_LINES and len({node.tag for node in inside}) == 1
-    if not is_plain or inside[0].tag not in ("div", "p"):
-        return []
-    if any(one.tag not in _INLINE for node in inside for one in node.iterdescendants()):
-        return []
-    lines = list(filter(None, (collapse(_STRING(node)) for node in inside)))
-    is_wide = any(len(line) > _WIDEST for line in lines)
-    return inside if not is_wide and any(_cuts(lines)) else []
-
-
-_FEWEST_LINES, _FEWEST_CUT = 4, 3  # of a text that a converter cut
-_WIDEST = 160  # letters of a line of a sheet of paper
-_LEAST_WIDTH, _FULL = 50, 0.7  # letters of a line that is full; a word that found no room makes it shorter
-_BREAKS_OFF = re.compile(r"\s[a-zß-ÿ]{1,3}$|[a-zß-ÿ)]\.\s[A-ZÀ-Þ][^.!?]*$")  # 'held in', 'in Rome. It took place with'
-_HYPHENATED = re.compile(r"(?<![^\W\d_])(?!co-|ex-|non-)[^\W\d_]{2,}[-\u2010\u00ad]$", re.IGNORECASE)  # 'Istan-'
-_LINE_ENDS = re.compile(r"[.!?:;][»”\")]?$")
+    return "\n".join(unwrapped(list(group)) for has_words, group in groupby(lines, bool) if has_words)
 
 
 def _count(written: str | None) -> int:
@@ -640,43 +514,12 @@ def _footnote_mark(node: Any, run: list[str]) -> str | None:
 
     A letter behind a figure or a capital is the end of an ordinal ('XI' + 'e').
     """
-    words = collapse(_STRING(node))
+    words = collapse(string_of(node))
     before = "".join(run[-3:]).rstrip().rstrip(".")[-1:]
     ordinal = words.isalpha() and (before.isdigit() or before.isupper())
     if ordinal or not _FOOTNOTE.fullmatch(words):
         return None
     return f"[{words.strip('[]')}]"
-
-
-def is_chrome(node: Any) -> bool:
-    """Return whether an element inside the main content is page furniture, by its tag, role or class.
-
-    An element that contains an `h1` is content even if its class says otherwise: the body of a newsletter is often
-    marked as one.
-    """
-    if not isinstance(node.tag, str):
-        return False
-    role = node.get("role")
-    if role == "tablist" and _holds_text(node):
-        return False  # an accordion: its panels stand between its tabs
-    if node.tag in _CHROME_TAGS or role in _CHROME_ROLES:
-        is_a_source = node.tag == "footer" and any(True for _ in node.iterancestors("blockquote", "figure"))
-        return not is_a_source
-    is_named = any(map(_CHROME_CLASS.fullmatch, node.get("class", "").split()[:20]))
-    return is_named and next(node.iter("h1"), None) is None
-
-
-def _holds_text(node: Any) -> bool:
-    return any(one.tag in ("p", "table") or one.get("role") == "tabpanel" for one in node.iterdescendants("*"))
-
-
-def _is_unseen(node: Any) -> bool:
-    if not isinstance(node.tag, str) or node.tag in _UNSEEN or "hidden" in node.attrib:
-        return True
-    style = node.get("style")
-    return (style is not None and _HIDDEN_STYLE.search(style) is not None) or "element-invisible" in node.get(
-        "class", ""
-    ).split()
 
 
 def _is_data_row(row: Any) -> bool:
@@ -687,7 +530,7 @@ def _is_data_row(row: Any) -> bool:
     """
     if any(True for _ in row.iter("table", "h1", "h2", "h3", "h4")):
         return False
-    if next(row.iter("ul", "ol"), None) is not None and len(_STRING(row)) > _LONGEST_DATA:
+    if next(row.iter("ul", "ol"), None) is not None and len(string_of(row)) > _LONGEST_DATA:
         return False
     table = next(row.iterancestors("table"), None)
     says_so = table is not None and table.get("role") in ("presentation", "none")
@@ -696,7 +539,7 @@ def _is_data_row(row: Any) -> bool:
 
 def _is_prose(cell: Any) -> bool:
     """Say whether a cell holds several paragraphs, or lines that a page breaks for them, of some length."""
-    words = _STRING(cell)
+    words = string_of(cell)
     breaks = sum(1 for _ in cell.iter("p", "div", "br"))
     return len(words) > _LONGEST_DATA and breaks > 1 and len(_SENTENCE_END.findall(words)) > 1
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from lxml import etree
 
-from scraper.reading.document import Layout, Tree, is_chrome
+from scraper.reading.document import Layout
+from scraper.reading.elements import Tree, is_chrome
 from scraper.reading.furniture import seen_texts
 
 

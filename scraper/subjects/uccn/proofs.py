@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from scraper.notices import Notice, UnknownPlace
-from scraper.reading.document import collapse, without_mojibake
+from scraper.reading.document import without_mojibake
+from scraper.reading.elements import collapse
 from scraper.reading.folding import fold
 from scraper.subjects.uccn.facts import Host, Status
 from scraper.subjects.uccn.grammar.above import status_above

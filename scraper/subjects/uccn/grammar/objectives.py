@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from scraper.reading.document import Block, Document, collapse
+from scraper.reading.document import Block, Document
+from scraper.reading.elements import collapse
 from scraper.subjects.uccn.facts import Objective
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.listing import BULLET, MARK, Parts, is_number, patterns

@@ -1,0 +1,59 @@
+"""Lines that a converter of PDF files, or a writer, cut for want of room → the text that they are."""
+
+import re
+from typing import Any
+
+from lxml import etree
+
+from scraper.reading.elements import INLINE, collapse, string_of
+
+
+def unwrapped(lines: list[str]) -> str:
+    """Join lines that end in the middle of a sentence for want of room, as those of a page made from a PDF file do."""
+    is_cut = _cuts(lines)
+    if not any(is_cut):
+        return "\n".join(lines)
+    parts = [lines[0]]
+    for cut, behind in zip(is_cut, lines[1:], strict=True):
+        if cut and behind[0].islower() and _HYPHENATED.search(parts[-1]):
+            parts[-1] = parts[-1][:-1]
+        else:
+            parts.append(" " if cut else "\n")
+        parts.append(behind)
+    return "".join(parts)
+
+
+def _cuts(lines: list[str]) -> list[bool]:
+    """Say of each line but the last whether its sentence goes on in the next one; of none where that is seldom plain."""
+    longest = max(map(len, lines), default=0)
+    is_cut = [
+        len(one) >= _FULL * longest and longest >= _LEAST_WIDTH and not _LINE_ENDS.search(one) for one in lines[:-1]
+    ]
+    pairs = [(one, behind) for cut, one, behind in zip(is_cut, lines, lines[1:], strict=False) if cut]
+    is_text = len(pairs) >= _FEWEST_CUT
+    goes_on = [
+        behind[0].islower() or (is_text and behind[0].isalnum() and _BREAKS_OFF.search(one) is not None)
+        for one, behind in pairs
+    ]
+    return is_cut if any(goes_on) and sum(goes_on) * 2 >= len(goes_on) else [False] * len(is_cut)
+
+
+def cut_lines(element: Any) -> list[Any]:
+    """Return the elements inside one that are lines of one text, as converters of PDF files make them, each a `div` or `p`."""
+    inside = [node for node in element if node.tag not in ("img", etree.Comment)]  # the sheet as a picture
+    is_plain = len(inside) >= _FEWEST_LINES and len({node.tag for node in inside}) == 1
+    if not is_plain or inside[0].tag not in ("div", "p"):
+        return []
+    if any(one.tag not in INLINE for node in inside for one in node.iterdescendants()):
+        return []
+    lines = list(filter(None, (collapse(string_of(node)) for node in inside)))
+    is_wide = any(len(line) > _WIDEST for line in lines)
+    return inside if not is_wide and any(_cuts(lines)) else []
+
+
+_FEWEST_LINES, _FEWEST_CUT = 4, 3  # of a text that a converter cut
+_WIDEST = 160  # letters of a line of a sheet of paper
+_LEAST_WIDTH, _FULL = 50, 0.7  # letters of a line that is full; a word that found no room makes it shorter
+_BREAKS_OFF = re.compile(r"\s[a-zß-ÿ]{1,3}$|[a-zß-ÿ)]\.\s[A-ZÀ-Þ][^.!?]*$")  # 'held in', 'in Rome. It took place with'
+_HYPHENATED = re.compile(r"(?<![^\W\d_])(?!co-|ex-|non-)[^\W\d_]{2,}[-\u2010\u00ad]$", re.IGNORECASE)  # 'Istan-'
+_LINE_ENDS = re.compile(r"[.!?:;][»”\")]?$")
