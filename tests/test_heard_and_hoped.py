@@ -272,6 +272,45 @@ def test_a_day_over_its_heading_is_of_its_own_card(day: str, other: str) -> None
     assert [host.city for host in event.hosts] == ["Braga"]
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "Graz knows large meetings: it was European Youth Capital in 2012 and, in 2024, host of {N}."),
+        (
+            "fr",
+            "Graz connaît les grandes rencontres : elle fut Capitale européenne de la jeunesse en 2012 et, en 2024, hôte de {N}.",
+        ),
+        (
+            "es",
+            "Graz conoce los grandes encuentros: fue Capital Europea de la Juventud en 2012 y, en 2024, anfitriona de {N}.",
+        ),
+        (
+            "it",
+            "Graz conosce i grandi incontri: è stata Capitale europea della gioventù nel 2012 e, nel 2024, sede di {N}.",
+        ),
+        (
+            "pt",
+            "Graz conhece os grandes encontros: foi Capital Europeia da Juventude em 2012 e, em 2024, anfitriã de {N}.",
+        ),
+    ],
+)
+def test_the_year_of_a_title_of_the_city_is_no_edition(code: str, words: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, words)}</p>")) == {(2024, "Graz")}
+
+
+@pytest.mark.parametrize("title", ["Calendario", "Agenda", "Programma"])
+def test_the_title_of_a_list_is_no_city(title: str) -> None:
+    page = page_of("it", f"<h2>{title} 2024</h2><ul><li>{said('it', '{N}')}, Braga, 1-5 luglio 2024</li></ul>")
+    assert hosts(page) == {(2024, "Braga")}
+    assert title not in unread(page)
+
+
+def test_granada_is_a_city_and_what_french_writes_with_an_article_a_country() -> None:
+    assert hosts(page_of("es", f"<p>{said('es', '{N}')} de 2019 se celebró en Granada.</p>")) == {(2019, "Granada")}
+    assert not hosts(page_of("fr", f"<p>{said('fr', '{N}')} de 2019 s’est tenue au Salvador.</p>"))
+    assert hosts(page_of("fr", f"<p>{said('fr', '{N}')} de 2019 s’est tenue au Havre.</p>")) == {(2019, "Havre")}
+
+
 @pytest.mark.parametrize("country", ["", " (Brasil)"])
 def test_salvador_is_a_city(country: str) -> None:
     assert hosts(page_of("pt", f"<p>{said('pt', '{N}')} de 2026 será em Salvador{country}.</p>")) == {

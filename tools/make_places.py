@@ -37,8 +37,9 @@ SHORT_NAMES = {
     "XK": "Kosovo",
 }
 
-# Names of countries in one language that are a city's in all the others: 'Salvador', which French writes with an article.
-CITIES_FIRST = frozenset({"salvador"})
+# Names of countries in some language that are first of all those of creative cities: Salvador (French for El Salvador, which
+# it writes with an article) and Granada (Spanish for Grenada).
+CITIES_FIRST = frozenset({"granada", "salvador"})
 
 # Customary names, and names on the United Nations' lists of members, that neither pycountry nor babel has; and the one
 # that pycountry's Brazilian translation gives to Afghanistan as well. 'Korea' and 'Corea' are left out: there are two.

@@ -21,8 +21,8 @@ _OUTSTANDING = 4
 # meant, though the name be its main one (Newcastle, GB, of 7,000, and Newcastle upon Tyne).
 _DWARFED = 10
 
-# Without a country, only a city that readers abroad can be taken to know is meant. Inhabitants.
-_LARGE = 100_000
+LARGE = 100_000
+"""Inhabitants of a city that readers abroad can be taken to know: without a country, only such a one is meant."""
 
 
 class City(msgspec.Struct, frozen=True):
@@ -136,7 +136,7 @@ def is_region_of(region: str, name: str) -> bool:
 def _is_in_region(region: str, name: str, code: str) -> bool:
     is_province = code.islower()
     bearers = cities(name, code.upper())
-    towns = [one for one in cities(region, code.upper()) if is_province or one.population >= _LARGE][:1]
+    towns = [one for one in cities(region, code.upper()) if is_province or one.population >= LARGE][:1]
     return any(
         not towns or (city.region == towns[0].region and (not is_province or towns[0].population > 2 * city.population))
         for city in bearers
@@ -169,7 +169,7 @@ def resolve(name: str, country: str | None) -> City | None:
 
 def _meant_in_the_world(name: str) -> City | None:
     bearers = cities(name)
-    if not bearers or bearers[0].population < _LARGE or country_code(name):
+    if not bearers or bearers[0].population < LARGE or country_code(name):
         return None
     largest = bearers[0]
     compatriots = tuple(city for city in bearers if city.country_code == largest.country_code)

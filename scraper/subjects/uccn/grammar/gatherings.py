@@ -169,7 +169,7 @@ def _gathering(
     ):
         return Gathering("other", match.start(), match.end())
     body = _WHOSE.fullmatch(text, start, match.start())
-    if body and (_is_a_body(body["whose"], words) or _COUNCIL.match(body["whose"])):
+    if body and (_is_a_body(body["whose"], words) or OTHER_BODY.match(body["whose"])):
         return Gathering("other", match.start(), match.end())
     if neutral and not series and _is_in_brackets_of_a_part(text, words, match, start):
         return Gathering("other", match.start(), match.end())
@@ -335,11 +335,6 @@ _ABOUT = re.compile(
 _OTHERS = re.compile(rf"\b(?:{in_any('others')})\s+(?:[^\W\d_]+\s+)?$", FLAGS)
 _ACRONYM = re.compile(r"(?<![\w-])([A-Z]{2,6})\s+$")
 _LABEL = re.compile(r"(?:^|[.!?\n]\s*)(?P<whose>[^.!?:|\n]{2,40}?)\s?[:|]\s*(?:[^\s:|]+\s+){0,2}$")
-_COUNCIL = re.compile(
-    r"(?:council|conse[ijl]\w+|consiglio|conselho|rat|association|ass?ocia\w+|feder\w+|f[ée]d[ée]r\w+|verband|lig[au]e?|league|uni[oóã]\w+)"
-    r"\s+(?:of|d[eoiau]\w{0,3}|d[’']|der)\b",
-    FLAGS,
-)
 _WHOSE = re.compile(r"[\W\d]*(?P<whose>[A-ZÀ-Þ][^\d.,:;()!?]{2,60}?)\s?,\s")
 _SO_CALLED = re.compile(  # 'a “UCCN Annual Conference”'
     rf"(?<!\w)(?:{in_any('indefinite')})\s+[“„«\"](?:{in_any('name')}|UNESCO|{in_any('network')}|\s)*$", FLAGS

@@ -23,7 +23,7 @@ from scraper.subjects.uccn.grammar.words import (
     network_named,
 )
 from scraper.subjects.uccn.languages import Language, in_any
-from scraper.subjects.uccn.places import cities, country_codes, is_region_of, region_codes
+from scraper.subjects.uccn.places import LARGE, cities, country_codes, is_region_of, region_codes
 from scraper.values.records import Span
 
 # What stands beside names and is none of them: marks of footnotes, flags.
@@ -93,7 +93,6 @@ _LEADS = re.compile(r"\s?:\s[^\n]*\Z")
 _BRACKET = re.compile(
     r"\s*(?:[(（]|\[(?=[A-ZÀ-Þ][^\d\[\]]{1,40}\]))(?P<inner>(?:[^()（）\[\]\n]|\([^()（）\n]{1,40}\)|\[[^()\[\]\n]{1,40}\]){1,90})[)）\]]"
 )
-_LARGE = 100_000  # people of a city that is meant though a country bears its name
 _MAY_GO_ON = re.compile(r"\s*[(（\[,/|·•–—]|\s+(?:-\s|[A-ZÀ-Þ])")  # to the country of a city
 _SEPARATOR = re.compile(r"\s*(?:,|/|\||·|•|–|—|\s-\s)\s*")
 
@@ -211,7 +210,7 @@ _AMERICA = re.compile(r"(?<!\w)Am[ée]ri(?:ca|que)\s$")  # 'América Latina' is 
 _ARTICLES = {  # what stands before a noun and not before a city, by language
     "de": re.compile(r"(?<!\w)(?:ein(?:e[mnrs]?)?|d(?:as|e[mnrs]|ie)|zu[mr]|beim|vom|ins|im)\s+$", FLAGS),
     "en": re.compile(r"(?<!\w)an?\s+$", FLAGS),
-    "fr": re.compile(r"(?<!\w)(?:l[ae]s?|une?)\s+$", FLAGS),
+    "fr": re.compile(r"(?<!\w)(?:l[ae]s?|une?|(?P<with_le>au|du))\s+$", FLAGS),
 }
 _IN_AN_ADDRESS = re.compile(
     r"(?<!\w)(?:CS|B\.?\s?P\.?|P\.?\s?O\.?(?:\s?box)?|bo[îi]te|box|Postfach|apartado|casella|caixa|room|raum|zimmer|salle|sala|saal|t[ée]l\w*\.?|fax|Nr\.?|No\.?|n[º°o]\.?)\s*:?\s*$",
@@ -420,7 +419,7 @@ class Scanner:
         codes = country_codes(beside["country"].strip())
         name = self._text[first:stop]
         if (own := country_codes(name)) and own != codes:  # 'Georgia (USA)' is no town of that name
-            return any(city.population >= _LARGE for code in codes for city in cities(name, code)[:1])
+            return any(city.population >= LARGE for code in codes for city in cities(name, code)[:1])
         return bool(codes) and _is_listed(name, codes)
 
     def _leads_to_a_city(self, tokens: list[tuple[int, int]], last: int) -> bool:
@@ -440,13 +439,17 @@ class Scanner:
         return before[0].isupper() and not _known(before)[0] and not self._words.small.fullmatch(before)
 
     def _is_behind_an_article(self, first: int, stop: int, start: int, end: int) -> bool:
-        """Say whether an article stands before a name, and is no part of it ('le Havre').
+        """Say whether an article stands before a name, and is no part of it ('le Havre', 'au Havre'; 'au Salvador' is a country).
 
         Behind a comma it may begin a clause about who received ('die Konferenz, die Graz 2016 ausrichtete').
         """
         pattern = _ARTICLES.get(self._language.code)
         article = pattern.search(self._text, max(start, first - 8), first) if pattern else None
-        if article is None or _known(self._text[article.start() : stop])[0] == "city":
+        if article is None:
+            return False
+        is_contracted = article.groupdict().get("with_le") is not None
+        whole = f"le {self._text[first:stop]}" if is_contracted else self._text[article.start() : stop]
+        if _known(whole)[0] == "city":
             return False
         clause = re.split(r"[,;.:]", self._text[stop:end], maxsplit=1)[0]
         is_which = self._text.endswith(", ", start, article.start())

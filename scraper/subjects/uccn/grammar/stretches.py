@@ -47,6 +47,7 @@ from scraper.subjects.uccn.grammar.words import (
     RELATIVE_CLAUSE,
     RELATIVE_YEAR,
     STANDS_IN_FOR,
+    TITLE_OF_A_CITY,
     TO_TAKE_PLACE,
     UNTIL,
     WHERE,
@@ -472,10 +473,11 @@ class _Stretch:
         at = year.start
         if re.search(r"(?<!\w)©", self._text[self._start : at]):
             return False
-        is_behind = STREET_NUMBER.search(self._text, max(self._start, at - 60), at)
+        begin = max(self._start, at - 60)
+        is_behind = STREET_NUMBER.search(self._text, begin, at) or TITLE_OF_A_CITY.search(self._text, begin, at)
         if is_behind or STREET_BEHIND.match(self._text, year.end, self._end):
             return False
-        since = self._words.since.search(self._text, max(self._start, at - 60), at)
+        since = self._words.since.search(self._text, begin, at)
         is_range = year.dates is not None and year.dates.first != year.dates.last
         is_then = _WHEN.match(self._text, year.end, self._end)  # 'the first since 2019, when it was held in …'
         if (
@@ -1171,7 +1173,7 @@ class _Stretch:
         ]
 
     @cached_property
-    def _that_host(self) -> list[City]:
+    def _hosting_cities(self) -> list[City]:
         """The cities right before words of hosts."""
         return [city for city in self._names.cities if self._words.hosting.match(self._text, city.stop, self._end)]
 
@@ -1182,7 +1184,7 @@ class _Stretch:
             city.stop <= entry.start
             and city.name not in names
             and not any(city.stop <= year.start < span.start for year in self._names.years)
-            for city in self._that_host
+            for city in self._hosting_cities
         )
 
     def _far(self, span: Span, entry: Entry, entries: list[Entry]) -> float:

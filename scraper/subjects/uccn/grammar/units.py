@@ -278,7 +278,7 @@ class Units:
         """Return the year of a heading that says nothing else than what is below it ('Calendar 2018')."""
         years, _ = years_in(self._text, self._language, block.start, block.end)
         rest = left_of(self.reader, block.start, block.end)
-        is_overview = len(rest) < 2 and OVERVIEW.match(next(iter(rest), block.text)) is not None
+        is_overview = len(rest) == 1 and OVERVIEW.match(rest[0]) is not None
         return years[0] if is_overview and len(years) == 1 and years[0].dates is None else None
 
     def _is_beside_the_headings(self, block: Block) -> bool:

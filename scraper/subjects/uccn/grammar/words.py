@@ -38,6 +38,10 @@ _NAMED_BODIES = (
     r"mondiacult|habitat|icom|icomos|uclg|iclei|unwto|owhc|ovpm|cittaslow|c40|interreg|metropolis|eurocit\w+"
 )
 _OTHER_OWNER = rf"{_NAMED_BODIES}|{in_any('other_owner')}|(?:{in_any('cities_of')})(?:{in_any('arts')})\w*"
+_THAT_OF_ANOTHER = (
+    rf"(?:{in_any('that_of')})(?:(?<=[’'])|(?!\w))"
+    rf"(?!\s*(?:[\w’'-]+\s+)?(?:UNESCO|UCCN|{in_any('the_network')}|{in_any('creative')}))"
+)
 _RECEIVED = in_any("received")
 _TAKE_PLACE = in_any("to_take_place")
 _HOSTS = in_any("host_verbs")
@@ -158,6 +162,8 @@ TAKEN_BACK = re.compile(rf"(?<!\w)(?:{in_any('taken_back')})(?!\w)", FLAGS)
 """What takes back the sentences before it."""
 SATIRE = re.compile(rf"(?<!\w)(?:{in_any('satire')})(?!\w)", FLAGS)
 """What says of a page that nothing on it is so."""
+TITLE_OF_A_CITY = re.compile(rf"(?<!\w)(?:{in_any('city_titles')})(?:\s+[^\s\d,.;:()]+){{0,3}}\s*\(?$", FLAGS)
+"""What a year behind it is that of: 'European Youth Capital in'."""
 NAMESAKE = re.compile(rf"(?<!\w)(?:{in_any('namesake')})(?!\w)", FLAGS)
 """How a page says that it is about something else than what it names."""
 CONCESSION = re.compile(rf"(?<!\w)(?:{in_any('although')})\b[^,;:()]*$", FLAGS)
@@ -417,14 +423,14 @@ def words(language: Language) -> Words:
         ),
         "since": rf"(?<!\w)(?:{language.since})\s*(?:(?:{months}|\d{{1,2}}\.?|{language.articles}|{language.in_})\s+){{0,3}}$",
         "condition": rf"\W*(?:(?:{in_any('and_')}|{in_any('but')})\s+)?(?:{language.condition})",
-        "denied": rf"(?<!\w)(?:{language.denied}|{in_any('unreal')}){_END}",
+        "denied": rf"(?<!\w)(?:(?:{language.denied}|{in_any('unreal')}){_END}|{_THAT_OF_ANOTHER})",
         "of_members": rf"(?<!\w)(?:{language.since}|{in_any('of_members')})(?!\w)",
         "joined": rf"(?<!\w)(?:{language.joined})(?!\w)",
         "posted": rf"(?<!\w)(?:{language.posted})(?!\w)|©",
         "respectively": rf"\b(?:{language.respectively})(?!\w)",
         "no_city": (
             rf"(?:{fields}|{months}|{in_any('short_days')}|{language.common}|{'|'.join(reversed(language.ordinals))}|{language.weekdays}|unesco|uccn|hq|"
-            rf"{REGIONS}|born|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|"
+            rf"{REGIONS}|born|{language.own_edition}|{language.not_city}|{language.series}|{language.event}|{language.overviews}|"
             rf"{language.participants}|{language.objectives})"
         ),
         "small": rf"(?<!\w)(?:{small})(?!\w)",

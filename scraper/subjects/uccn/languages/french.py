@@ -151,7 +151,7 @@ FRENCH = Language(
     any_gathering=r"(?:congr[èe]s|sommets?|forums?|rendez-vous)\s+annuels?|"
     r"conf[ée]rences?|r[ée]unions?|rencontres?|assembl[ée]es?|[ée]v[ée]nements?",
     other_scale=r"g[ée]n[ée]ral\w*|mondial\w*|r[ée]gional\w*|minist[ée]ri\w*|presse|en\s+ligne|pr[ée]paratoire\w*",
-    other_owner=r"coalition|alliance|association|f[ée]d[ée]ration|union|groupes?(?=\s+d)|patrimoine|villes\s+apprenantes|comit[ée]|ligue|universit\w*",
+    other_owner=r"conseil(?=\s+d(?:es|[’\']))|coalition|alliance|association|f[ée]d[ée]ration|union|groupes?(?=\s+d)|patrimoine|villes\s+apprenantes|comit[ée]|ligue|universit\w*",
     cities_of=r"villes\s+(?:cr[ée]atives?\s+)?(?:(?:de\s+l[’'])?UNESCO\s+)?(?:d(?:e|es|u)\s+|d(?:e\s+l)?[’']|de\s+la\s+|dans\s+le\s+domaine\s+d\S+\s+)",
     arts=r"cin|litt?[ée]rat|arti?s?[aei]|m[ée]d",
     regions=r"asie|afrique|oc[ée]ani[ea]|am[ée]riques?|cara[ïi]bes?|angleterre|[ée]cosse|pays\s+de\s+galles|r[ée]publique",
@@ -238,13 +238,15 @@ FRENCH = Language(
     moved_from=r"pr[ée]vue?s?\s+(?:initialement|d[’\']abord|au\s+d[ée]part|[àa]\s+l[’\']origine)|(?:devai(?:t|ent)|aurai(?:t|ent)\s+d[ûu])\s+(?:se\s+(?:tenir|d[ée]rouler)|avoir\s+lieu)|[ée]tai(?:t|ent)\s+pr[ée]vue?s?|"
     r"(?:initialement|d[’']abord|au\s+d[ée]part|[àa]\s+l[’']origine)\s+(?:pr[ée]vu|annonc[ée])\w*",
     until=r"[àa]|au|en",
-    unreal=r"jur(?:ait|e|é)\s+qu(?:e\b|[’'])|(?:le\s+bruit|la\s+rumeur)\s+(?:court|circule)|il\s+se\s+(?:dit|murmure)|on\s+(?:y\s+)?(?:lisait|pouvait\s+lire)|fallait\s+lire|attribuai(?:t|ent)|malentendu|supposons|imaginons|admettons|(?:est|était|sera)\s+celle\s+(?:du|des|de\s+(?:la\s|l[’\']))\s*(?!(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:objectif|but|ambition|intention)\b[^.;:]{0,60}?\b(?:est|était)\s+(?:de\s+|d[’\'])(?:accueillir|attirer|recevoir|organiser|faire\s+venir|obtenir)|(?:suis|est|sont|était|étaient)\s+(?:presque\s+)?(?:s[ûu]re?s?|certaine?s?|persuad[ée]e?s?|convaincue?s?)\s+qu(?:e\b|[’\'])|(?:entendu(?:\s+dire)?|lu(?:\s+quelque\s+part)?)\s+qu(?:e\b|[’\'])|on\s+(?:m[’\']|nous\s+)a\s+dit\s+qu(?:e\b|[’\'])|(?:il|on)\s+y?\s*(?:[ée]tait|lisait)\s+aussi|disait\s+aussi|sc[ée]nario|(?:nous|(?:article|l[ée]gende|carte|rapport|journal)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:dit|[ée]crit|nomm[ée]|indiqu[ée]|cit[ée]|nommait|indiquait|citait|donnait|pla[çc]ait)|"
+    city_titles=r"(?-i:Capitale)\s+(?:\w+\s+)?(?:d\w*|de\s+la)\s*[’']?\w+|ville\s+(?:europ[ée]enne\s+)?d(?:u|e\s+la)\s+(?:sport|culture)",
+    that_of=r"(?:est|était|fut|sera)\s+celle\s+(?:du|des|de\s+la|de\s+l[’'])",
+    unreal=r"il\s+se\s+(?:dit|murmure)|on\s+(?:y\s+)?(?:lisait|pouvait\s+lire)|fallait\s+lire|attribuai(?:t|ent)|malentendu|admettons|(?:objectif|but|ambition|intention)\b[^.;:]{0,60}?\b(?:est|était)\s+(?:de\s+|d[’\'])(?:accueillir|attirer|recevoir|organiser|faire\s+venir|obtenir)|(?:suis|est|sont|était|étaient)\s+(?:presque\s+)?(?:s[ûu]re?s?|certaine?s?|persuad[ée]e?s?|convaincue?s?)\s+qu(?:e\b|[’\'])|(?:entendu(?:\s+dire)?|lu(?:\s+quelque\s+part)?)\s+qu(?:e\b|[’\'])|on\s+(?:m[’\']|nous\s+)a\s+dit\s+qu(?:e\b|[’\'])|(?:il|on)\s+y?\s*(?:[ée]tait|lisait)\s+aussi|disait\s+aussi|sc[ée]nario|(?:nous|(?:article|l[ée]gende|carte|rapport|journal)s?)\s+(?:[^\W\d_]+\s+){0,2}?(?:dit|[ée]crit|nomm[ée]|indiqu[ée]|cit[ée]|nommait|indiquait|citait|donnait|pla[çc]ait)|"
     r"personne\s+n[e’']\s*a(?=\s+(?:jamais\s+)?(?:d[ée]cid|dit|confirm|annonc))|(?:situait|pla[çc]ait|avait\s+situ[ée])\s+(?:la|le|les)\b|(?:voul|souhait)(?:ait|aient)\s+qu[e’']|(?:est|sont)\s+(?:erron[ée]\w*|inexact\w*|infond[ée]\w*|fau(?:x|sses?))|un\s+jour|propos(?:e|ent|ait|é|ition)\s+(?:de\s+tenir|qu[e’'])|pr[ée]tend\w*\s+qu[e’']|simulation|jeu\s+de\s+r[ôo]les?|forme\w*\s+le\s+v(?:œ|oe)u|puisse(?:nt)?|il\s+est\s+faux\s+qu[e’']|r[êe]v(?:[ée]|ait|ais)\s+qu[e’']|faisabilit[ée]|se\s+tromp\w+|s[’']il\s+(?:voulait|souhaitait)|"
     r"hypoth[èe]ses?|sans\s+(?:aucun\s+)?(?:lien|rapport)\s+avec|"
     r"exigerait|co[ûu]terait|avons\s+[ée]crit|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|"
     r"je\s+(?:croyais|pensais)|rien\s+[àa]\s+voir|d[ée]ment(?:i\w*|ent)?|(?:un|le|du|des|son|ce|au)\s+romans?\b|"
     r"ficti\w+",
-    wishes=r"aimerions|souhaiterions|voudrions|sondages?|brigu\w+|vis(?:e|ent|ait)(?!\s+[àa]\b)|(?<!\bla\s)demand(?:e|ent|ait|é|er|era)|int[ée]r[êe]t\s+(?:pour|[àa])|int[ée]ress[ée]e?|convoit\w+|lorgn\w+|ambition\w*|esp[èé]r\w+|esper(?:e|ent|ons|ait|aient|er)|souhait\w+|voudr(?:ait|aient|iez|ions)|aimer(?:ait|aient|iez|ions)|aspir\w+|r[êe]v(?:er?|es|ent|ons|é|ait|aient)|veut|voulait|a\s+voulu|vise\s+[àa]|envisage\w*",
+    wishes=r"sondages?|brigu\w+|vis(?:e|ent|ait)(?!\s+[àa]\b)|(?<!\bla\s)demand(?:e|ent|ait|é|er|era)|int[ée]r[êe]t\s+(?:pour|[àa])|int[ée]ress[ée]e?|convoit\w+|lorgn\w+|ambition\w*|esp[èé]r\w+|esper(?:e|ent|ons|ait|aient|er)|souhait\w+|voudr(?:ait|aient|iez|ions)|aimer(?:ait|aient|iez|ions)|aspir\w+|r[êe]v(?:er?|es|ent|ons|é|ait|aient)|veut|voulait|a\s+voulu|vise\s+[àa]|envisage\w*",
     although=r"bien\s+que|quoique|malgr[ée]",
     taken_back=r"rien\s+de\s+(?:tout\s+)?(?:cela|[çc]a|ceci)|plaisanterie|blague|imaginaires?|fictive?s?|fiction|lapsus|"
     r"incorrecte?s?|mensong\w+|ce\s+n[’'](?:est|[ée]tait)\s+pas\s+(?:le\s+cas|exact|vrai)|faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
@@ -325,7 +327,7 @@ FRENCH = Language(
     or_=r"ou",
     opening=r"coup\s+d[’\']envoi|d[ée]marr\w+|d[ée]but(?:e|é|a|era|ait)|ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|inaugur\w+|commenc(?:e|[ée]|era|ait)",
     closing=r"rideau\s+(?:est\s+)?tomb\w+|a(?:vait)?\s+pris\s+fin|prit\s+fin|prend\s+fin|prendra\s+fin|cl[ôo]tur\w*|conclu\w+|termin(?!al|ol)\w+|ach[eè]v\w+",
-    overviews=r"calend[aá]rios?|calendrier|photographies|retour|[ée]chos?|images?|nouvelles|souvenirs?|histoires?|listes?|tableaux?|r[ée]sum[ée]s?|lieux|parcours|comptes?|actes?|s[ée]ries?|m[ée]moires?",
+    overviews=r"photographies|retour|[ée]chos?|images?|nouvelles|souvenirs?|histoires?|listes?|tableaux?|r[ée]sum[ée]s?|lieux|parcours|comptes?|actes?|s[ée]ries?|m[ée]moires?",
     goals=r"\bODDs?\b|d[ée]veloppement\s+durable",
     projects=r"projets?\b|initiativ",
     ours=r"nos|notre|nous",

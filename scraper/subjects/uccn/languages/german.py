@@ -151,7 +151,7 @@ GERMAN = Language(
     any_gathering=r"Jahres(?:kongress(?:e|es)?|gipfel)|"
     r"Konferenz(?:en)?|Tagung(?:en)?|Treffens?|Veranstaltung(?:en)?",
     other_scale=r"welt\w*|presse",
-    other_owner=r"koalition\w*|allianz\w*|f[öo]deration\w*|(?:fach|unter|teil|arbeits)gruppe\w*|(?:teil|unter|sub)netz\w*|(?:design|musik|literatur|film|gastronomie|medienkunst|handwerks?)st[äa]dte\w*|"
+    other_owner=r"rat(?=\s+der)|verb[äa]nde?|koalition\w*|allianz\w*|f[öo]deration\w*|(?:fach|unter|teil|arbeits)gruppe\w*|(?:teil|unter|sub)netz\w*|(?:design|musik|literatur|film|gastronomie|medienkunst|handwerks?)st[äa]dte\w*|"
     r"welterbe\w*|lernende[rn]?\s+st[äa]dte|ausschuss\w*|verband\w*|verein\w*|bund\w*",
     cities_of=r"(?:st[äa]dte|cities)\s+(?:UNESCO\s+)?de[rs]\s+",
     arts=r"musi|literat|handwerk|kunst",
@@ -241,7 +241,9 @@ GERMAN = Language(
     r"sollten?|h[äa]tten?",
     moved_from=r"(?:h[äa]tten?\s+(?:eigentlich\s+)?(?:[^.;]{0,60}\s)?stattfinden\s+sollen|waren?\s+(?:eigentlich\s+)?(?:geplant|vorgesehen))|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen|angek[üu]ndigt)",
     until=r"auf|nach|bis",
-    unreal=r"schw(?:or|ört)(?:\s+[^.;:]{0,30})?,\s*dass|man\s+munkelt|munkel\w*|Ger[üu]cht\w*|(?:war|stand)\s+(?:dort\s+)?zu\s+lesen|muss\s+es\s+hei(?:ß|ss)en|zuschrieb\w*|Missverst[äa]ndnis|nehmen\s+wir\s+(?:\w+\s+)?an|angenommen(?=,)|gesetzt\s+den\s+Fall|(?:ist|war|wird)\s+(?:die|das|diejenige|jene)\s+(?:der|des)\b(?!\s+(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:Ziel|Absicht|Ehrgeiz|Vorhaben)\b[^.;:]{0,60}?\b(?:ist|war)\s+es\b|(?:ist|sind|bin|war|waren)\s+(?:sich\s+|ganz\s+)*(?:sicher|überzeugt),\s*dass|(?:gehört|gelesen|erzählt)(?=,\s*dass)|habe\s+(?:ich\s+)?(?:gehört|gelesen)|auch\s+hie[ßs]\s+es|es\s+hie[ßs]\s+(?:dort\s+)?auch|(?:Plan)?szenario|(?:haben|hatten)\s+wir\s[^.;]{0,80}?(?:gemeldet|berichtet|geschrieben)|hie[ßs]\s+es,|(?:Artikel|Bildunterschrift|Text|Karte|Bericht|Beitrag|Meldung)\s+(?:[^\W\d_]+\s+){0,2}?(?:nannte|hie[ßs]|bezeichnete)|"
+    city_titles=r"(?:Kultur|Jugend|Umwelt|Buch|Sport)hauptst(?:adt|ädte)",
+    that_of=r"(?:ist|war|wird)\s+(?:die|das|diejenige|jene)\s+(?:der|des)",
+    unreal=r"schw(?:or|ört)(?:\s+[^.;:]{0,30})?,\s*dass|(?:war|stand)\s+(?:dort\s+)?zu\s+lesen|muss\s+es\s+hei(?:ß|ss)en|zuschrieb\w*|Missverst[äa]ndnis|nehmen\s+wir\s+(?:\w+\s+)?an|gesetzt\s+den\s+Fall|(?:Ziel|Absicht|Ehrgeiz|Vorhaben)\b[^.;:]{0,60}?\b(?:ist|war)\s+es\b|(?:ist|sind|bin|war|waren)\s+(?:sich\s+|ganz\s+)*(?:sicher|überzeugt),\s*dass|(?:gehört|gelesen|erzählt)(?=,\s*dass)|habe\s+(?:ich\s+)?(?:gehört|gelesen)|auch\s+hie[ßs]\s+es|es\s+hie[ßs]\s+(?:dort\s+)?auch|(?:Plan)?szenario|(?:haben|hatten)\s+wir\s[^.;]{0,80}?(?:gemeldet|berichtet|geschrieben)|hie[ßs]\s+es,|(?:Artikel|Bildunterschrift|Text|Karte|Bericht|Beitrag|Meldung)\s+(?:[^\W\d_]+\s+){0,2}?(?:nannte|hie[ßs]|bezeichnete)|"
     r"niemand\w*(?=\s+(?:\S+\s+)?(?:beschlossen|sagt\w*|gesagt|best[äa]tigt\w*|angek[üu]ndigt)(?!\w))|(?:ist|sei)\s+(?:nur\s+)?ein\s+Ger[üu]cht|(?:wollte|w[üu]nschte)n?,?\s+dass|(?:ist|sind)\s+#?(?:unzutreffend|unrichtig|haltlos)|treffen\s+nicht\s+zu|eines\s+Tages|schl[äa]gt\s+vor|Vorschlag,?\s+(?:dass|die|das|den)|behaupt\w+|Planspiel\w*|Simulation|es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
     r"ohne\s+(?:jeden\s+)?(?:Bezug|Verbindung)\s+zu[rm]?|"
     r"br[äa]uchte|(?:wir|hatten)\s+(?:schrieben|geschrieben)|schrieben\s+wir|"

@@ -150,7 +150,7 @@ ITALIAN = Language(
     any_gathering=r"(?:congress[io]|convegn[io]|summit|radun[oi]|appuntament[oi]|forum)\s+annual[ei]|annual[ei]\s+(?:conferenz[ae]|incontr[io]|meeting|riunion[ei])|"
     r"conferenz[ae]|riunion[ei]|incontr[io]|event[oi]",
     other_scale=r"mondial\w*|internazional\w*|nazional\w*|stampa|preparatori\w*",
-    other_owner=r"coalizione|alleanza|associazione|federazione|unione|grupp[oi](?=\s+d)|patrimonio|citt[àa]\s+dell[’']apprendimento|comitato|lega",
+    other_owner=r"consiglio(?=\s+d)|coalizione|alleanza|associazione|federazione|unione|grupp[oi](?=\s+d)|patrimonio|citt[àa]\s+dell[’']apprendimento|comitato|lega",
     cities_of=r"citt[àa]\s+(?:creative\s+)?(?:(?:dell[’'])?UNESCO\s+)?(?:(?:da|della|del)\s+|d(?:ell)?[’']|per\s+(?:la\s+|il\s+|l[’'])?)",
     arts=r"letterat|cin",
     regions=r"caraibi|inghilterra|scozia|galles|repubblica",
@@ -231,7 +231,9 @@ ITALIAN = Language(
     r"doveva(?:no)?|avrebbe(?:ro)?\s+dovuto",
     moved_from=r"(?:doveva(?:no)?|avrebbe(?:ro)?\s+dovuto)\s+(?:svolgersi|tenersi|aver\s+luogo)|er(?:a|ano)\s+previst\w|(?:inizialmente|originariamente|in\s+origine|in\s+un\s+primo\s+tempo)\s+(?:previst|programmat|annunciat)\w+|(?:previst|programmat|annunciat)\w+\s+(?:inizialmente|originariamente|in\s+origine|in\s+un\s+primo\s+tempo)",
     until=r"a|al",
-    unreal=r"giur(?:ò|ava|a)\s+che|(?:corre|gira)\s+(?:la\s+)?voce|si\s+(?:mormora|vocifera)|si\s+leggeva|andava\s+lett[oa]|leggasi|attribuiva(?:no)?|malinteso|equivoco|supponiamo|immaginiamo|mettiamo\s+che|(?:è|era|fu|sarà)\s+quell[ao]\s+(?:del(?:la|l[’\']|le|lo)?|dei|degli)\s*(?!(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:obiettivo|scopo|ambizione|intenzione|intento)\b[^.;:]{0,60}?\b(?:è|era)\s+(?:quell[oa]\s+)?(?:di\s+)?(?:portare|ospitare|accogliere|attirare|organizzare|ottenere)|(?:sicur[oaie]|cert[oaie]|convint[oaie])\s+che|(?:ho|abbiamo|ha)\s+(?:sentito(?:\s+dire)?|letto|saputo)\s+che|(?:mi|ci)\s+(?:hanno|ha)\s+detto\s+che|(?:diceva|affermava|indicava)\s+anche|scenario|(?:avevamo|abbiamo)\s+(?:detto|riferito|indicato|riportato)|(?:articolo|didascalia|testo|mappa|servizio|notizia)\s+(?:[^\W\d_]+\s+){0,2}?(?:diceva|indicava|citava|nominava|riportava|dava)|"
+    city_titles=r"(?-i:Capitale)\s+(?:\w+\s+)?(?:del(?:la|l[’'])?|dei)\s*\w+|citt[àa]\s+europea\s+d\w+\s+\w+",
+    that_of=r"(?:è|era|fu|sarà)\s+quella\s+(?:del(?:la|le|lo|l[’'])?|dei|degli)",
+    unreal=r"giur(?:ò|ava|a)\s+che|si\s+(?:mormora|vocifera)|si\s+leggeva|andava\s+lett[oa]|leggasi|attribuiva(?:no)?|malinteso|equivoco|mettiamo\s+che|(?:obiettivo|scopo|ambizione|intenzione|intento)\b[^.;:]{0,60}?\b(?:è|era)\s+(?:quell[oa]\s+)?(?:di\s+)?(?:portare|ospitare|accogliere|attirare|organizzare|ottenere)|(?:sicur[oaie]|cert[oaie]|convint[oaie])\s+che|(?:ho|abbiamo|ha)\s+(?:sentito(?:\s+dire)?|letto|saputo)\s+che|(?:mi|ci)\s+(?:hanno|ha)\s+detto\s+che|(?:diceva|affermava|indicava)\s+anche|scenario|(?:avevamo|abbiamo)\s+(?:detto|riferito|indicato|riportato)|(?:articolo|didascalia|testo|mappa|servizio|notizia)\s+(?:[^\W\d_]+\s+){0,2}?(?:diceva|indicava|citava|nominava|riportava|dava)|"
     r"nessuno(?=\s+(?:\S+\s+)?(?:deciso|dice|detto|confermato|annunciato)(?!\w))|[èe]\s+(?:solo\s+)?una\s+voce(?=\s+che|\W*$)|(?:collocava|aveva\s+collocato)\s+(?:la|il|l[’'])|voleva(?:no)?\s+che|(?:[èe]|sono)\s+#?(?:inesatt\w|infondat\w|fals[aoei]|errat\w)|un\s+giorno|magari|propone\s+che|proposta\s+(?:che|di\s+(?:tenere|ospitare|organizzare))|bufala|simulazione|gioco\s+di\s+ruolo|possa(?:no)?|[èe]\s+falso\s+che|sogn(?:at[oa]|av\w+)|fattibilit[àa]|si\s+sbagli\w+|se\s+voleva|ipotes[ei]|"
     r"senza\s+(?:alcun\s+)?(?:legame|rapporto)\s+con|"
     r"costerebbe|richiederebbe|abbiamo\s+scritto|avrebbe(?:ro)?\s+(?:dovuto|potuto)|"
@@ -314,7 +316,7 @@ ITALIAN = Language(
     or_=r"o",
     opening=r"(?:prend|pres|prender)\w*\s+il\s+via|(?<!\bd[ia]\s)part(?:e|[ìi]|ir[àa])|cominc\w+|al\s+via|apr(?:e|ono|ì|irà|iranno)|apert[aoie](?:si)?|apertur\w*|inaugur\w+|inizi(?!ativ)\w+",
     closing=r"(?:cal\w+|sceso)\s+il\s+sipario|chius\w+|chiud\w+|conclu\w+|termin(?!al|ol)\w+",
-    overviews=r"calendari[oi]?|agend[ae]|foto|immagini|ricord[oi]|notizi(?:e|ario)|elenc(?:o|hi)|list[ae]|tabell[ae]|stori[ae]|luoghi|resocont[oi]|atti|serie|stat[eoi]",
+    overviews=r"calendario|foto|immagini|ricord[oi]|notizi(?:e|ario)|elenc(?:o|hi)|list[ae]|tabell[ae]|stori[ae]|luoghi|resocont[oi]|atti|serie|stat[eoi]",
     goals=r"\bOSS\b|sviluppo\s+sostenibile",
     projects=r"progett|iniziativ",
     ours=r"nostr[aieo]|noi",

@@ -86,10 +86,11 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     * What speaks against a city or a year: the conference was `given_up`, followed `online` (`watched_from` a city),
       `relocated` from there or to be there (`moved_from`, `moved_from_behind` stands behind the city), put off
       `until` then; it `was_to` be, and was not where the year is past;
-      what is said is `unreal`, what somebody `wishes`, or only conceded (`although`), or `taken_back`,
-      or of a `namesake`, or `satire`, a title's `genre`, a `disclaimer`, an `example`, or told `for_instance`; an
-      `update` may begin what takes back; `verdicts` stand before or behind what they say is not so, `true_or_false`
-      asks whether it is, `otherwise` begins a sentence that says what is so instead of what the one before it does.
+      what is said is `unreal`, `that_of` another body, or of one of `city_titles`, what somebody `wishes`, or only
+      conceded (`although`), or `taken_back`, or of a `namesake`, or `satire`, a title's `genre`, a `disclaimer`, an
+      `example`, or told `for_instance`; an `update` may begin what takes back; `verdicts` stand before or behind what
+      they say is not so, `true_or_false` asks whether it is, `otherwise` begins a sentence that says what is so
+      instead of what the one before it does.
     * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but`
       before a clause that says otherwise; `instead` leads from a place where it was `not_` to another), for one that
       it was `chosen_over`, that something `comes_from`, or that another `stands_in_for` or is only like;
@@ -279,6 +280,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     was_to: str
     moved_from: str
     until: str
+    city_titles: str
+    that_of: str
     unreal: str
     wishes: str
     although: str

@@ -152,7 +152,7 @@ PORTUGUESE = Language(
     any_gathering=r"(?:congressos?|cimeiras?|c[úu]pulas?|f[óo]r(?:um|uns))\s+anua(?:l|is)|"
     r"confer[êe]ncias?|reuni[ãa]o|reuni[õo]es|encontros?|eventos?",
     other_scale=r"ger(?:al|ais)|mundial\w*|internacional\w*|nacional\w*|imprensa",
-    other_owner=r"coliga[çc][ãa]o|coaliz[ãa]o|alian[çc]a|associa[çc][ãa]o|federa[çc][ãa]o|uni[ãa]o|grupos?(?=\s+d)|patrim[óo]nio|cidades\s+(?:de|da)\s+aprendizagem|comit[êe]",
+    other_owner=r"conselho(?=\s+d)|coliga[çc][ãa]o|coaliz[ãa]o|alian[çc]a|associa[çc][ãa]o|federa[çc][ãa]o|uni[ãa]o|grupos?(?=\s+d)|patrim[óo]nio|cidades\s+(?:de|da)\s+aprendizagem|comit[êe]",
     cities_of=r"cidades\s+(?:criativas\s+)?(?:(?:da\s+)?UNESCO\s+)?(?:na\s+[áa]rea\s+)?d[aeo]\s+",
     arts=r"m[úu]si|cin",
     regions=r"[áa]sia|[áa]frica|europa|am[ée]ricas?|caribe",
@@ -234,7 +234,9 @@ PORTUGUESE = Language(
     r"devia[m]?|deveria[m]?\s+ter",
     moved_from=r"(?:deviam?|deveriam?)\s+(?:realizar-se|ter\s+lugar|decorrer|ocorrer|acontecer|ter-se\s+realizado|ter\s+(?:sido\s+realizad[ao]|tido\s+lugar|ocorrido|acontecido|sido))|estava(?:m)?\s+previst\w+|(?:inicialmente|originalmente|[ao]\s+princ[íi]pio|de\s+in[íi]cio)\s+(?:previst|programad|anunciad)\w+|(?:previst|programad|anunciad)\w+\s+(?:inicialmente|originalmente|[ao]\s+princ[íi]pio|de\s+in[íi]cio)",
     until=r"a|para|at[ée]",
-    unreal=r"jur(?:ou|ava|a)\s+que|corre(?!\s+(?:a\s+cargo|por\s+cuenta|por\s+conta))(?=\s[^.;:]{0,50}?\bque\b)|(?:diz|conta)-se\s+que|lia-se|onde\s+se\s+l[êe]|leia-se|dev(?:e|ia)\s+ler-se|atribu[íi]am?|mal-entendido|equ[íi]voco|suponhamos|imaginemos|(?:é|era|foi|será)\s+a\s+d[ao]s?\b(?!\s+(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))(?=\s+(?:Associ|Lig|Feder|Uni|Conselh|Organiz))|(?:objetivo|objectivo|meta|ambição|intenção)\b[^.;:]{0,60}?\b(?:é|era)\s+(?:o\s+de\s+)?(?:trazer|acolher|receber|sediar|atrair|organizar|captar)|(?:(?:cert[oa]|segur[oa]|convencid[oa])s?|certeza)\s+de\s+que|(?:ouvi(?:mos)?(?:\s+dizer)?|li|lemos)\s+que|(?:disseram|contaram)(?:-me|-nos)?\s+que|tamb[ée]m\s+(?:dizia|afirmava|indicava|se\s+dizia)|(?:dissemos|public[áa]mos|notici[áa]mos|indic[áa]mos)\s+que|(?:artigo|legenda|texto|mapa|reportagem|not[íi]cia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dizia|disse|indicava|referia|nomeava|apontava|dava)|"
+    city_titles=r"(?-i:Capital)\s+(?:\w+\s+)?d[aoe]s?\s+\w+|cidade\s+europeia\s+d[aoe]\s+\w+",
+    that_of=r"(?:é|era|foi|será)\s+a\s+d[ao]s?(?=\s+(?:associ|lig|feder|uni|conselh|organiz))",
+    unreal=r"jur(?:ou|ava|a)\s+que|corre(?!\s+(?:a\s+cargo|por\s+cuenta|por\s+conta))(?=\s[^.;:]{0,50}?\bque\b)|lia-se|onde\s+se\s+l[êe]|leia-se|dev(?:e|ia)\s+ler-se|atribu[íi]am?|mal-entendido|equ[íi]voco|(?:objetivo|objectivo|meta|ambição|intenção)\b[^.;:]{0,60}?\b(?:é|era)\s+(?:o\s+de\s+)?(?:trazer|acolher|receber|sediar|atrair|organizar|captar)|(?:(?:cert[oa]|segur[oa]|convencid[oa])s?|certeza)\s+de\s+que|(?:ouvi(?:mos)?(?:\s+dizer)?|li|lemos)\s+que|(?:disseram|contaram)(?:-me|-nos)?\s+que|tamb[ée]m\s+(?:dizia|afirmava|indicava|se\s+dizia)|(?:dissemos|public[áa]mos|notici[áa]mos|indic[áa]mos)\s+que|(?:artigo|legenda|texto|mapa|reportagem|not[íi]cia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dizia|disse|indicava|referia|nomeava|apontava|dava)|"
     r"ningu[ée]m(?=\s+(?:\S+\s+)?(?:decidiu|diz|disse|confirmou|anunciou)(?!\w))|(?:situava|situou|colocava)\s+[ao]\b|queriam?\s+que|(?:[ée]|s[ãa]o)\s+#?(?:incorret\w+|inexat\w+|infundad\w+|fals[ao]s?)|um\s+dia|oxal[áa]|tomara|prop[õo]e\s+que|proposta\s+(?:de\s+que|de\s+(?:realizar|acolher|organizar))|alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"
@@ -316,7 +318,7 @@ PORTUGUESE = Language(
     or_=r"ou",
     opening=r"arranc\w+|come[çc](?:a|ou|ar[áa]|aram)|abr(?:e|iu|iram)|abert\w*|inaugur\w+|in[ií]ci(?!ativ)\w+",
     closing=r"(?:caiu|desceu)\s+o\s+pano|encerr\w+|conclu\w+|termin(?!al|ol)\w+",
-    overviews=r"calend[aá]rios?|calendrier|fotografias?|imagens|mem[óo]ri(?:as?|al)|not[íi]cias?|listas?|resumos?|quadros?|datas?|locais",
+    overviews=r"calend[áa]rio|fotografias?|imagens|mem[óo]ri(?:as?|al)|not[íi]cias?|listas?|resumos?|quadros?|datas?|locais",
     goals=r"\bODS\b|desenvolvimento\s+sustent[áa]vel",
     projects=r"projeto|iniciativ",
     ours=r"noss[ao]s?|nós",

@@ -155,7 +155,7 @@ SPANISH = Language(
     any_gathering=r"(?:congresos?|cumbres?|foros?|citas?|meetings?)\s+anual(?:es)?|"
     r"conferencias?|reuni[óo]n(?:es)?|encuentros?|eventos?|cita",
     other_scale=r"mundial\w*|internacional\w*|nacional\w*|prensa|en\s+l[íi]nea|preparatori\w*",
-    other_owner=r"coalici[óo]n|alianza|asociaci[óo]n|federaci[óo]n|uni[óo]n|grupos?(?=\s+de)|patrimonio|ciudades\s+del\s+aprendizaje|comit[ée]|liga",
+    other_owner=r"consejo(?=\s+de)|coalici[óo]n|alianza|asociaci[óo]n|federaci[óo]n|uni[óo]n|grupos?(?=\s+de)|patrimonio|ciudades\s+del\s+aprendizaje|comit[ée]|liga",
     cities_of=r"ciudades\s+(?:creativas\s+)?(?:(?:de\s+la\s+)?UNESCO\s+)?(?:del\s+|(?:en\s+el\s+[áa]mbito\s+)?de\s+(?:la\s+)?)",
     arts=r"m[úu]si|dise",
     regions=r"[áa]frica|europa|am[ée]ricas?|caribe|inglaterra|escocia|gales|rep[úu]blica",
@@ -239,7 +239,9 @@ SPANISH = Language(
     moved_from=r"(?:iban?\s+a|deb[íi]an?|deber[íi]an?)\s+(?:celebrarse|tener\s+lugar|realizarse|haberse\s+celebrado)|estaban?\s+previst\w+|"
     r"(?:inicialmente|originalmente|en\s+(?:un\s+)?principio)\s+(?:previst|programad|anunciad)\w+|(?:previst|programad|anunciad)\w+\s+(?:inicialmente|originalmente|en\s+(?:un\s+)?principio)",
     until=r"a|al|en|para|hasta",
-    unreal=r"jur(?:ó|aba|a)\s+que|corre(?!\s+(?:a\s+cargo|por\s+cuenta|por\s+conta))(?=\s[^.;:]{0,50}?\bque\b)|se\s+(?:rumorea|cuenta|comenta)\s+que|(?:donde|se)\s+(?:dec[íi]a|le[íi]a)|deb[íi]a\s+(?:decir|leerse)|atribu[íi]an?|malentendido|equ[íi]voco|supongamos|imaginemos|pongamos|(?:es|era|fue|será)\s+la\s+(?:del|de\s+l[ao]s?)\b(?!\s+(?:[\w’\'-]+\s+)?(?:UNESCO|UCCN|network|r[ée]seau|red\b|rete\b|rede\b|netz|creative|cr[ée]a|cria|kreativ))|(?:objetivo|meta|ambici[óo]n|intenci[óo]n|prop[óo]sito)\b[^.;:]{0,60}?\b(?:es|era)\s+(?:traer|acoger|albergar|atraer|organizar|celebrar|conseguir)|(?:seguro|segura|convencido|convencida)s?\s+de\s+que|(?:he|hemos|ha|han)\s+(?:o[íi]do|le[íi]do)\s+que|o[íi]\s+que|le[íi]\s+que|(?:me|nos)\s+(?:han\s+dicho|dijeron|contaron)\s+que|tambi[ée]n\s+(?:dec[íi]a|afirmaba|indicaba|se\s+dec[íi]a)|(?:dijimos|publicamos|informamos|se[ñn]alamos|indicamos)\s+que|(?:art[íi]culo|pie\s+de\s+foto|texto|mapa|reportaje|informe|noticia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dec[íi]a|dijo|nombraba|nombr[óo]|citaba|indicaba|mencionaba|daba)|"
+    city_titles=r"(?-i:Capital)\s+(?:\w+\s+)?(?:de|del|de\s+la)\s+\w+|ciudad\s+europea\s+d\w+\s+\w+",
+    that_of=r"(?:es|era|fue|será)\s+la\s+(?:del|de\s+l[ao]s?)",
+    unreal=r"jur(?:ó|aba|a)\s+que|corre(?!\s+(?:a\s+cargo|por\s+cuenta|por\s+conta))(?=\s[^.;:]{0,50}?\bque\b)|(?:donde|se)\s+(?:dec[íi]a|le[íi]a)|deb[íi]a\s+(?:decir|leerse)|atribu[íi]an?|malentendido|equ[íi]voco|pongamos|(?:objetivo|meta|ambici[óo]n|intenci[óo]n|prop[óo]sito)\b[^.;:]{0,60}?\b(?:es|era)\s+(?:traer|acoger|albergar|atraer|organizar|celebrar|conseguir)|(?:seguro|segura|convencido|convencida)s?\s+de\s+que|(?:he|hemos|ha|han)\s+(?:o[íi]do|le[íi]do)\s+que|o[íi]\s+que|le[íi]\s+que|(?:me|nos)\s+(?:han\s+dicho|dijeron|contaron)\s+que|tambi[ée]n\s+(?:dec[íi]a|afirmaba|indicaba|se\s+dec[íi]a)|(?:dijimos|publicamos|informamos|se[ñn]alamos|indicamos)\s+que|(?:art[íi]culo|pie\s+de\s+foto|texto|mapa|reportaje|informe|noticia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dec[íi]a|dijo|nombraba|nombr[óo]|citaba|indicaba|mencionaba|daba)|"
     r"nadie(?=\s+(?:\S+\s+)?(?:decidido|dice|dicho|confirmado|anunciado)(?!\w))|(?:situaba|ubicaba|situ[óo]|ubic[óo])\s+(?:la|el)\b|quer[íi]an?\s+que|(?:es|son)\s+#?(?:incorrect\w+|inexact\w+|infundad\w+|fals[ao]s?)|alg[úu]n\s+d[íi]a|ojal[áa]|propone\s+que|propuesta\s+de\s+(?:que|celebrar|acoger|organizar)|asegura\w*\s+falsamente|bulos?|simulacro|simulaci[óo]n|puedan?|es\s+falso\s+que|so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
     r"sin\s+(?:ninguna\s+)?relaci[óo]n\s+con|"
     r"exigir[íi]a|costar[íi]a|necesitar[íi]a|escribimos|"
@@ -325,7 +327,7 @@ SPANISH = Language(
     opening=r"(?:da|dio|dar[áa])\s+(?:comienzo|inicio)|abr(?:e|en|i[óo]|ir[áa]|ieron)|apertur\w*|inaugur\w+|comienz\w+|comen[zçc]\w+|inici(?!ativ)\w+|"
     r"arranc\w+",
     closing=r"(?:cay[óo]|baj[óo])\s+el\s+tel[óo]n|clausur\w*|conclu\w+|finaliz\w+|termin(?!al|ol)\w+",
-    overviews=r"calendarios?|fotos?|fotograf[íi]as?|im[áa]genes|recuerdos?|noticias|list(?:as?|ados?)|tablas?|historias?|cronolog\w+|resumen|cuadro|fechas|lugares|actas?|memorias?|relatos?|estado|situaci[óo]n|ciclo",
+    overviews=r"calendario|fotos?|fotograf[íi]as?|im[áa]genes|recuerdos?|noticias|list(?:as?|ados?)|tablas?|historias?|cronolog\w+|resumen|cuadro|fechas|lugares|actas?|memorias?|relatos?|estado|situaci[óo]n|ciclo",
     goals=r"\bODS\b|desarrollo\s+sostenible",
     projects=r"proyecto|iniciativ",
     ours=r"nuestr[ao]s?|nosotr[ao]s",
