@@ -34,6 +34,13 @@ _NO_HOSTS = [
     ("it", "Corre voce che {N} si terrà a Graz nel 2029."),
     ("pt", "Corre por aí que {N} será em Graz em 2029."),
     ("de", "Man munkelt, dass {N} 2029 in Graz stattfindet."),
+    # what a message says
+    ("en", "According to a message shared on WhatsApp, {N} will be held in Graz in 2029."),
+    ("fr", "Selon un post sur Facebook, {N} se tiendra à Graz en 2029."),
+    ("es", "Según un mensaje de WhatsApp, {N} será en Graz en 2029."),
+    ("it", "Secondo un post su Facebook, {N} si terrà a Graz nel 2029."),
+    ("pt", "Segundo uma publicação nas redes sociais, {N} será em Graz em 2029."),
+    ("de", "Einem Tweet zufolge findet {N} 2029 in Graz statt."),
     # what is put in its place
     ("en", "There was an error in our letter. It read: “{N} will be held in Graz (Austria) in 2029.”"),
     ("fr", "Une erreur s’est glissée dans notre lettre. On y lisait : « {N} se tiendra à Graz en 2024. »"),
@@ -414,3 +421,23 @@ def test_where_a_conference_has_just_closed_is_where_it_was(code: str, words: st
 )
 def test_aims_and_words_of_certainty_beside_a_host_take_nothing_from_it(code: str, words: str) -> None:
     assert hosts(page_of(code, f"<p>{said(code, words)}</p>")) == {(2022, "Santos")}
+
+
+@pytest.mark.parametrize(
+    ("code", "city", "bid"),
+    [
+        ("en", "City of Graz", "The city has not put in a bid."),
+        ("fr", "Ville de Graz", "Seulement si une candidature était déposée."),
+        ("es", "Ayuntamiento de Graz", "El municipio no ha presentado candidatura."),
+        ("it", "Comune di Graz", "Il Comune non ha presentato alcuna candidatura."),
+        ("pt", "Prefeitura de Graz", "O Município não é sede nem apresentou candidatura."),
+        ("de", "Stadt Graz", "Eine Bewerbung hat die Stadt nicht eingereicht."),
+    ],
+)
+def test_a_city_that_says_that_it_made_no_bid_is_no_host(code: str, city: str, bid: str) -> None:
+    item = f"<ul><li>{said(code, '{n}')}, Graz, 2029</li></ul>"
+    assert hosts(page_of(code, f"<p>{city}</p>{item}")) == {(2029, "Graz")}
+    page = page_of(code, f"<p>{city}</p>{item}<p>{bid}</p>")
+    assert not hosts(page)
+    assert "Graz" in unread(page)
+    assert hosts(page_of(code, f"{item}<p>{bid}</p>")) == {(2029, "Graz")}

@@ -45,6 +45,7 @@ from scraper.subjects.uccn.languages import Language, in_any, ordinal
 from scraper.values.records import Span, Value
 
 FIELDS = ("edition", "year", "hosts", "first_day", "last_day", "status", *COUNTED)
+_FIGURE = re.compile(r"\d")
 _BEGINNING = 12  # letters before the days with which a text begins
 _BEGINS = 20  # letters before the gathering with which a sentence begins: 'The four-day meeting'
 _NEAR = 160  # letters between a conference's name and what is said of it in the same sentence
@@ -180,7 +181,7 @@ def _whole(units: Units, spans: Iterable[Span]) -> Iterator[Span]:
     for span in spans:
         at = bisect_right(starts, span.start) - 1
         inside = stretches[at] if at >= 0 and span.end <= stretches[at].end else None
-        is_place = re.compile(r"\d").search(units.reader.text, span.start, span.end) is None
+        is_place = _FIGURE.search(units.reader.text, span.start, span.end) is None
         yield Span(inside.start, inside.end) if inside and is_place and not inside.found.entries else span
 
 

@@ -20,6 +20,7 @@ from scraper.subjects.uccn.grammar.words import (
     compiled,
     is_name_of_the_network,
     network_named,
+    words,
 )
 from scraper.subjects.uccn.languages import Language, in_any
 from scraper.subjects.uccn.places import cities
@@ -62,7 +63,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, language:
         _of_a_namesake(findings, blocks, text),
         _of_prizes(findings, blocks),
         _too_many_of_a_year(findings),
-        _no_longer_sought(findings, text, language),
+        _not_sought(findings, text, language),
         _of_unreal_tables(findings, blocks, language),
     ):
         _leave_unread(findings, dict(gone))  # each sees what those before it have left
@@ -156,14 +157,26 @@ def _too_many_of_a_year(findings: Findings) -> Iterator[tuple[int, Span]]:
             yield entry.start, Span(entry.start, entry.end)
 
 
-def _no_longer_sought(findings: Findings, text: str, language: Language) -> Iterator[tuple[int, Span]]:
-    """Yield candidates where a sentence that names no city says that a candidature is withdrawn."""
-    withdrawn = compiled(rf"(?<!\w)(?:{language.given_up})(?!\w)"), compiled(rf"(?<!\w)(?:{language.candidacy})(?!\w)")
-    if any(
-        not one.found.alone[0] and all(cue.search(text, one.start, one.end) for cue in withdrawn)
+def _not_sought(findings: Findings, text: str, language: Language) -> Iterator[tuple[int, Span]]:
+    """Yield candidates where a sentence that names no city says that a candidature is withdrawn.
+
+    Where one says that there is none, or only might be, so is the one host of a page that names that city first, and of which
+    no words say that it hosts: 'the town' is that city.
+    """
+    candidacy = compiled(rf"(?<!\w)(?:{language.candidacy})(?!\w)")
+    given_up, patterns = compiled(rf"(?<!\w)(?:{language.given_up})(?!\w)"), words(language)
+    bids = [
+        (one.start, one.end)
         for one in findings.stretches
-    ):
+        if not one.found.alone[0] and candidacy.search(text, one.start, one.end)
+    ]
+    if any(given_up.search(text, *bid) for bid in bids):
         yield from ((one.start, Span(one.start, one.end)) for one in findings.entries if one.status == "candidate")
+    elif len(findings.entries) == 1 and any(patterns.denies(text, *bid) for bid in bids):
+        (entry,) = findings.entries
+        before = fold(text[: entry.start])
+        if entry.status is None and any(fold(city.name) in before for city in entry.cities):
+            yield entry.start, Span(entry.start, entry.end)
 
 
 def _leave_unread(findings: Findings, gone: dict[int, Span]) -> None:

@@ -60,7 +60,7 @@ OTHER_BODY = re.compile(rf"\b(?:{_OTHER_OWNER})\b", FLAGS)
 """Bodies that have conferences of their own, by their names or by what they are ('the council')."""
 GOVERNED = re.compile(
     rf"(?<!\w)(?!(?:{_SEAT}|{in_any('given')})\b)(?P<noun>[^\W\d_]{{4,}})\s+(?:{in_any('governs')})(?:\s+|(?<=[’']))"
-    rf"(?:(?:{in_any('the')})\s*)?(?:(?!(?:that|qu[e’']|che|dass)\b)[^\s:;»”\"]{{1,24}}\s+){{0,2}}$",
+    rf"(?:(?:{in_any('the')})\s*)?(?:(?!(?:that|qu[e’']|che|dass)\b)[^\s:;,»”\"]{{1,24}}\s+){{0,2}}$",
     FLAGS,
 )
 """What stands before a conference's name where something else is spoken of: 'registration for the …', 'the report of the …'."""
