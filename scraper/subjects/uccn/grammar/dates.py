@@ -147,6 +147,7 @@ class _Vocabulary:
         patterns = (language.weekdays, language.joiner, language.range_words, language.date_words, language.of)
         self.is_day_first = language.code != "en"  # British and American English differ
         self._months = [re.compile(month, re.IGNORECASE) for month in language.months]
+        self._short_days = [re.compile(day, re.IGNORECASE) for day in language.short_days.split("|")]
         self._weekday, self._and, self._to, self._small, self._of = (re.compile(one, re.IGNORECASE) for one in patterns)
         self._kinds: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
@@ -169,6 +170,10 @@ class _Vocabulary:
             if number and len(self._numbers) < _MOST_WORDS:
                 self._numbers[word] = number
         return number
+
+    def weekday(self, word: str) -> int | None:
+        """Return the number of a weekday, from 0 for Monday on."""
+        return next((at for at, day in enumerate(self._short_days) if day.match(word)), None)
 
     def _looked_up(self, word: str) -> str:
         month, weekday = self.month(word), self._weekday.fullmatch(word)
@@ -228,6 +233,14 @@ class _Signs:
 
     def month(self, at: int) -> int | None:
         return self._vocabulary.month(self.words(at))
+
+    def has_weekday_before(self, at: int, day: Day) -> bool:
+        """Say whether the weekday of a day stands right before a sign."""
+        iso, weekday = day.iso(None), self.kinds[max(at - 2, 0) : at].rstrip(".,")[-1:]
+        if iso is None or weekday not in ("W", "A"):
+            return False
+        word = self.words(self.kinds.rindex(weekday, 0, at))
+        return self._vocabulary.weekday(word) == date.fromisoformat(iso).weekday()
 
     def span(self, first: int, last: int) -> Span:
         """Return where the signs from one to another stand, without the full stop of a day that ends them."""
@@ -347,15 +360,21 @@ def _short_end(begin: Day, signs: _Signs, at: int) -> Day:
     return Day(month, signs.numbers(at)[0], begin.year and begin.year + (month < begin.month))
 
 
+_LONGEST_SPAN, _FAR = 31, 62  # days
+
+
 def _in_figures(signs: _Signs, first: int, last: int) -> tuple[Day, Day] | None:
     """Read '30.06 > 02.07.2017': day before month with full stops; else only where one of the two cannot be a month.
 
-    In languages that write the day first, two days that are a month or more apart the other way round are clear, too.
+    Two days are clear, too, where they are a month or more apart the other way round, and in English one day of which the
+    weekday stands before it.
     """
     end, mark = signs.numbers(last), re.sub(r"[\s0-9]", "", signs.words(last))[0]
     kinds = signs.kinds[first : last + 1]
     if kinds == "F" and mark != "." and not signs.is_day_first:
-        return None
+        ways = [Day(end[1], end[0], end[2]), Day(end[0], end[1], end[2])]
+        days = [day for day in ways if signs.has_weekday_before(first, day)]
+        return (days[0], days[0]) if len(days) == 1 else None
     if kinds[0] == "F":
         begin = signs.numbers(first)
         if mark not in signs.words(first):
@@ -372,20 +391,27 @@ def _in_figures(signs: _Signs, first: int, last: int) -> tuple[Day, Day] | None:
         if any(second > 12 for _, second, _ in ends):
             ends = [(second, one, year) for one, second, year in ends]
         elif all(one <= 12 for one, _, _ in ends) and not (signs.is_day_first and (kinds == "F" or _is_clear(*ends))):
-            return None
+            turned = [(second, one, year) for one, second, year in ends]
+            clear = [] if signs.is_day_first else [way for way in (ends, turned) if _is_clear(*way, apart=_FAR)]
+            if not clear:
+                return None
+            ends = clear[0]
     one, other = (Day(month, day, year) for day, month, year in ends)
     return (one, other) if one.month <= 12 and other.month <= 12 else None
 
 
-def _is_clear(one: tuple[int, int, int | None], other: tuple[int, int, int | None]) -> bool:
-    """Say whether two days are a span of at most a month with the day first, and none with the month first."""
+def _is_clear(
+    one: tuple[int, int, int | None], other: tuple[int, int, int | None], apart: int = _LONGEST_SPAN
+) -> bool:
+    """Say whether two days are a span of at most a month with the day first, and `apart` or more with the month first."""
 
-    def is_span(first: tuple[int, int], last: tuple[int, int]) -> bool:
+    def is_span(first: tuple[int, int], last: tuple[int, int], most: int) -> bool:
         begin = Day(first[1], first[0], one[2] or other[2]).iso(None)
         end = Day(last[1], last[0], other[2]).iso(None)
-        return bool(begin and end) and 0 <= (date.fromisoformat(end or "") - date.fromisoformat(begin or "")).days < 31
+        return bool(begin and end) and 0 <= (date.fromisoformat(end or "") - date.fromisoformat(begin or "")).days < most
 
-    return is_span((one[0], one[1]), (other[0], other[1])) and not is_span((one[1], one[0]), (other[1], other[0]))
+    ways = ((one[0], one[1]), (other[0], other[1])), ((one[1], one[0]), (other[1], other[0]))
+    return is_span(*ways[0], _LONGEST_SPAN) and not is_span(*ways[1], apart)
 
 
 def _items(match: re.Match[str], form: str, signs: _Signs) -> list[_Item]:

@@ -497,7 +497,7 @@ def is_name_of_the_network(words: str) -> bool:
 
 
 _ABBREVIATION = re.compile(rf"\b(?:[A-Z]|{in_any('abbreviations')})\.$")
-_MONTH = re.compile(rf"\b(?:{in_any('short_months')})\.$", FLAGS)
+_OF_A_DAY = re.compile(rf"\b(?:{in_any('short_months')}|{in_any('short_days')})\.$", FLAGS)
 _NUMERAL = re.compile(r"(?:^|[\s(]|\d\.?[–-])(?:\d{1,2}|[XVI]{1,5})\.$")
 _BEGINNING = re.compile(rf"\s*(?:{in_any('beginnings')})\b")
 
@@ -521,7 +521,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(tail: str, behind: str) -> bool:
-    """Say whether a full stop is that of a month cut short ('12 Sept. 2019'), or of a German ordinal ('die 13. Konferenz')."""
-    if _MONTH.search(tail):
+    """Say whether a full stop is that of a month or weekday cut short ('Mon. 12 Sept. 2019'), or of a German ordinal ('die 13. Konferenz')."""
+    if _OF_A_DAY.search(tail):
         return behind.lstrip()[:1].isdigit()
     return _NUMERAL.search(tail) is not None and bool(behind.strip()) and not _BEGINNING.match(behind)
