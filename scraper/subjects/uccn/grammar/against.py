@@ -23,6 +23,7 @@ from scraper.subjects.uccn.grammar.words import (
     GIVEN_UP,
     GOVERNED,
     MOVED_FROM,
+    NAMESAKE,
     NO_HOSTS,
     NOBODY,
     OTHER_PART,
@@ -75,6 +76,7 @@ _OF_A_WEBSITE = re.compile(
 )
 _FOR = re.compile(rf"(?<!\w)(?:{in_any('for_')})(?!\w)", FLAGS)
 _ANNIVERSARY = re.compile(rf"(?<!\w)(?:{in_any('anniversary')})(?!\w)[^,;.:()]*$", FLAGS)
+_RELATIVE = re.compile(rf",\s+(?:{in_any('which')})(?!\w)", FLAGS)
 _NEW_CLAUSE = re.compile(rf"(?<!\w)(?:{in_any('new_clause')})(?!\w)", FLAGS)
 _TRUTH = re.compile(  # what is denied with these is what stands behind the colon
     rf"{TAKEN_BACK.pattern}|(?<!\w)(?:true|correct|right|facts?|said?|says?|vrai\w*|exact\w*|held|took|tenue?|tenut[ao]|svolt[ao]|celebrad[ao]|realizad[ao]|stattgefunden|dit|ciert[ao]|correct[ao]|verdade?|dicho|cert[ao]|"
@@ -117,10 +119,10 @@ class Objections:
             return found
         if governing in ("own", "neutral") and self._names.is_one_before(group, year):
             return None
-        if self._names.is_one_of_them(group):
-            return "unread" if self._names.asks or self._is_quoted(start, end) or self._is_given_up(clause) else None
+        doubted = self._names.asks or self._is_quoted(start, end) or self._is_given_up(clause)
+        if self._names.is_one_of_them(group) or (governing in ("own", "neutral") and self._is_its_host(group, year)):
+            return "unread" if doubted else None
         if goes := self._names.goes_to(group):
-            doubted = self._names.asks or self._is_quoted(start, end) or self._is_given_up(clause)
             is_so = goes == "attends" and not doubted and NOBODY.search(self._text, clause[0], start) is None
             return None if is_so else "unread"
         speaks_against = (
@@ -165,6 +167,11 @@ class Objections:
             or PUBLISHED.search(self._text, start, min(end + NEXT_TO, clause[1])) is not None
         )
         return "unread" if speaks_against else None
+
+    def _is_its_host(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether nothing but 'host in' stands between a city and a year: 'has gone from X, host in 2022, to Y'."""
+        host = compiled(rf"\s*[,(–-]\s*(?:{self._language.host_noun})\s+(?:(?:{self._language.in_})\s*)?")
+        return host.fullmatch(self._text, group[-1].stop, max(group[-1].stop, year.start)) is not None
 
     def _of_the_clause(
         self, group: tuple[City, ...], start: int, end: int, clause: tuple[int, int], governing: str | None
@@ -745,6 +752,9 @@ class Objections:
             return colon
         named = [one.start for one in self._gatherings if clause[0] <= one.start < clause[1]]
         where = [mark.end() for mark in WHERE.finditer(self._text, *clause) if named and mark.end() <= named[0]]
+        if not where and named and NAMESAKE.search(self._text, clause[0], named[-1]):
+            which = _RELATIVE.search(self._text, named[-1], clause[1])  # 'not to be confused with the …, which was held'
+            where = [which.end()] if which else []
         return where[-1] if where else clause[0]
 
     # What is looked for in the whole stretch is looked for once, and not for each of its pairs.

@@ -35,6 +35,7 @@ from scraper.subjects.uccn.grammar.words import (
     HOST_NOUN,
     ONES,
     ORIGIN,
+    OTHERWISE,
     OVERVIEW,
     SPOKEN_OF,
     TO_TAKE_PLACE,
@@ -57,6 +58,7 @@ _ITS_NAME = re.compile(  # 'the city of Xanadu', 'la ciudad polaca de …'; 'the
 _ONE_OF_THEM = re.compile(ONES, FLAGS)
 _NEXT = 12  # letters between 'there' and a verb
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
+_IN_APPOSITION = re.compile(r",\s(?:[^\W\d_]+\s){0,2}$")
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
 _LEFT_OUT = re.compile(rf"(?<!\w)(?:{in_any('left_out')})(?!\w)", FLAGS)
 _MARKS = re.compile(r"\s[•·|]\s")
@@ -630,6 +632,8 @@ class Units:
         for begin, stop in parts:
             about: About = "other" if other and context.about != "none" else context.about
             about = "weak" if about == "other" and inherits else about
+            if OTHERWISE.match(self._text, begin, stop):
+                doubted = False  # 'An article said that it is in X. In fact the conference is in Y'
             mine = msgspec.structs.replace(
                 context,
                 inherits=inherits,
@@ -655,7 +659,8 @@ class Units:
             before = _only_year(one)
             several = one.several or (several and bool(one.entries))
             is_subject = one.own and self._is_subject(begin, stop)
-            doubted = (doubted and not one.entries) or (one.own and one.denied and not one.entries)
+            is_denied = one.own and one.denied and not one.entries and not self._is_attended(begin, stop)
+            doubted = (doubted and not one.entries) or is_denied
             if one.entries or (one.own and not self._is_first_of_another(begin, stop)):
                 told = bool(one.entries) or not self._is_of_another_body(begin, stop)
                 inherits, other = not doubted and told, False
@@ -664,6 +669,13 @@ class Units:
             elif one.denied and one.alone[0] and one.alone[1]:
                 inherits = False  # what is denied of another city is not gone on with
         return found
+
+    def _is_attended(self, start: int, end: int) -> bool:
+        """Say whether a sentence without a city or year names the conference as what somebody goes to, or would like to."""
+        named = gatherings(self._text, self._language, self._words, start, end)
+        own = next((each.start for each in named if each.whose == "own"), start)
+        cities, _ = self.reader.scanner.places(start, end)
+        return not cities and self._words.at_it.search(self._text, start, own) is not None
 
     def _carries_on(self, start: int, end: int) -> bool:
         """Say whether a paragraph begins with words that carry on from the hosts of the one before it ('Then came …')."""
@@ -690,6 +702,10 @@ class Units:
         mayors = re.compile(self._language.mayors, FLAGS)
         return any(any(found.alone[:2]) or mayors.fullmatch(one[0]) is None for one in rivals)
 
+    def _is_about_conferences(self, start: int, match: re.Match[str]) -> bool:
+        cues = (PRONOUN, self._words.neutral, self._words.event)
+        return any(cue.search(self._text, start, match.start()) for cue in cues)
+
     def _put_off(self, before: list[Entry], start: int, end: int, found: Found) -> None:
         """Take from the next sentence that the conference of the one before is postponed or cancelled ('The event is postponed').
 
@@ -708,6 +724,8 @@ class Units:
             at = next((at for at, one in enumerate(self.findings.entries) if one.start == entry.start), None)
             if match and at is not None and not self._words.denies(self._text, start, match.end()):
                 of_it = (PRONOUN.match, self._words.neutral.search)
+                if _IN_APPOSITION.search(self._text, start, match.start()) and not self._is_about_conferences(start, match):
+                    return  # 'The building of the hall, long delayed, is done'
                 years = [year.value for year in found.alone[1]]
                 speaks_of_it = any(look(self._text, start, end) for look in of_it) and all(
                     entry.year is not None and year > entry.year.value for year in years

@@ -13,6 +13,7 @@ from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.words import (
     FLAGS,
     NAMESAKE,
+    OTHERWISE,
     PRIZES,
     RELATIVE_YEAR,
     SATIRE,
@@ -38,7 +39,6 @@ _IS_ASKED = re.compile(rf"(?<!\w)(?:{in_any('true_or_false')})(?!\w)", FLAGS)
 _GATHERING = re.compile(rf"(?<!\w)(?:{in_any('series')}|{in_any('event')}|{in_any('network')})(?!\w)", FLAGS)
 _ANSWER = re.compile(rf"\W*(?:{in_any('verdicts')})[.!](?:\s|$)", FLAGS)
 _UPDATE = re.compile(rf"\W*(?:{in_any('update')})(?!\w)", FLAGS)
-_OTHERWISE = re.compile(rf"\W*(?:{in_any('otherwise')})(?!\w)", FLAGS)
 _IT_WAS_HELD = re.compile(
     rf"\s*(?:(?:{in_any('pronouns')})\s+)?(?!{in_any('closing')})(?:{in_any('held')})(?!\w)", FLAGS
 )
@@ -302,7 +302,7 @@ def _said_otherwise(findings: Findings, text: str) -> Iterator[tuple[int, Span]]
         at = behind.start, behind.end
         is_later = RELATIVE_YEAR.search(text, *at) is not None  # 'It was held in Y the year after'
         held = None if is_later else _IT_WAS_HELD.match(text, *at)
-        if held or _OTHERWISE.match(text, *at):
+        if held or OTHERWISE.match(text, *at):
             named, of_years = {city.name for city in cities}, {year.value for year in years}
             for entry in one.found.entries:
                 is_of_it = not of_years or entry.year is None or entry.year.value in of_years

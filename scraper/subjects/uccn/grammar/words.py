@@ -58,8 +58,9 @@ NAMED_BODY = re.compile(rf"\b(?:{_NAMED_BODIES})\b", FLAGS)
 """Proper names of such bodies."""
 OTHER_BODY = re.compile(rf"\b(?:{_OTHER_OWNER})\b", FLAGS)
 """Bodies that have conferences of their own, by their names or by what they are ('the council')."""
+_NUMBERS = "|".join(number for language in LANGUAGES.values() for number in language.numbers)
 GOVERNED = re.compile(
-    rf"(?<!\w)(?!(?:{_SEAT}|{in_any('given')})\b)(?P<noun>[^\W\d_]{{4,}})\s+(?:{in_any('governs')})(?:\s+|(?<=[’']))"
+    rf"(?<!\w)(?!(?:{_SEAT}|{in_any('given')}|{_NUMBERS})\b)(?P<noun>[^\W\d_]{{4,}})\s+(?:{in_any('governs')})(?:\s+|(?<=[’']))"
     rf"(?:(?:{in_any('the')})\s*)?(?:(?!(?:that|qu[e’']|che|dass)\b)[^\s:;,»”\"]{{1,24}}\s+){{0,2}}$",
     FLAGS,
 )
@@ -166,6 +167,8 @@ TITLE_OF_A_CITY = re.compile(rf"(?<!\w)(?:{in_any('city_titles')})(?:\s+[^\s\d,.
 """What a year behind it is that of: 'European Youth Capital in'."""
 NAMESAKE = re.compile(rf"(?<!\w)(?:{in_any('namesake')})(?!\w)", FLAGS)
 """How a page says that it is about something else than what it names."""
+OTHERWISE = re.compile(rf"\W*(?:{in_any('otherwise')})(?!\w)", FLAGS)
+"""How a sentence begins that says what is so instead of what the one before it does."""
 CONCESSION = re.compile(rf"(?<!\w)(?:{in_any('although')})\b[^,;:()]*$", FLAGS)
 """What stands before a city in a clause that concedes something."""
 LOSERS = re.compile(rf"(?<!\w)(?:{in_any('chosen_over')})\s+(?:the\s+|la\s+)?$", FLAGS)

@@ -42,7 +42,7 @@ ENGLISH = Language(
     before_place=r"in|at|by",
     city_of=r"its\s+neighbou?r(?:ing\s+(?:cit(?:y|ies)|town)(?:\s+of)?)?|(?:the\s+(?:\w+\s+)?)?cit(?:y|ies)\s+of",
     joiner=r"and|et|e|as\s+well\s+as",
-    together=r"(?:together|jointly|along)\s+with|alongside",
+    together=r"(?:in\s+)?(?:association|partnership)\s+with|(?:together|jointly|along)\s+with|alongside",
     in_=r"in|of|on|for",
     list_heading=r"(?:host\s+cities|hosts|venues(?=\s+of\s)|host\s+city|timeline|editions)",
     coming=r"in\s+preparation(?=\W*$)|next|upcoming|forthcoming|future|following(?=\s+(?:edition|conference|meeting|event)(?!s))|planned",
@@ -195,7 +195,7 @@ ENGLISH = Language(
     latest=r"(?:the|its)\s+(?:last|latest|most\s+recent|previous|next)\s+(?:two|three|four|five|six|few|ones)",
     leads=r"facts?|figures|glance|brief|sheet|details?|key|information|essentials|lists?|here|below|following|these|they|are|follows|as|table|overview|year|by|country|continent|region|"
     r"all|see|our|full|complete|names?|order|chronolog\w*",
-    carried_on=r"done\s+so|before\s+(?:that|it|them)(?=,?\s+(?:it\s+was|(?-i:[A-Z])))|"
+    carried_on=r"was\s+(?:the\s+)?first(?=,?\s+in\b)|done\s+so|before\s+(?:that|it|them)(?=,?\s+(?:it\s+was|(?-i:[A-Z])))|"
     r"then\s+came|(?:came|comes)\s+next|after\s+(?:that|which|it)\s+came|moved\s+on(?=\s+to)|"
     r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed(?!\s+with\b)|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|"
     + _HOST
@@ -259,7 +259,7 @@ ENGLISH = Language(
     r"(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|thought|believed?|assumed?|guess\w*|reportedly|"
     r"allegedly|supposedly|nothing\s+to\s+do\s+with|den(?:y|ied|ies|ying)|novels?|fiction\w*|ficti\w+|imaginary|"
     r"thriller\w*",
-    wishes=r"polls?|surveys?|seeking|request(?:s|ed|ing)?|ask(?:s|ing)?|(?<!\bbeen\s)(?<!\bwas\s)(?<!\bwere\s)asked|eye(?:s|d|ing)|interest(?:ed)?\s+in|consider(?:s|ed|ing)?|may(?=\s+(?:host|hold|welcome|receive|stage|be\s))|hop(?:ed?|es|ing)|aspir(?:es?|ing|ation)|aims?\s+to|want(?:s|ed)?|would\s+like|wish(?:es)?|intends?|seeks?|keen|eager|ambition\w*|dreams?(?!\s+c[oa]me)",
+    wishes=r"(?:approv|agre|accept)\w+\s+(?:in\s+principle|the\s+principle)|polls?|surveys?|seeking|request(?:s|ed|ing)?|(?-i:ask(?:s|ing)?)|(?<!\bbeen\s)(?<!\bwas\s)(?<!\bwere\s)asked|eye(?:s|d|ing)|interest(?:ed)?\s+in|consider(?:s|ed|ing)?|may(?=\s+(?:host|hold|welcome|receive|stage|be\s))|hop(?:ed?|es|ing)|aspir(?:es?|ing|ation)|aims?\s+to|want(?:s|ed)?|would\s+like|wish(?:es)?|intends?|seeks?|keen|eager|ambition\w*|dreams?(?!\s+c[oa]me)",
     although=r"although|though|even\s+though|despite",
     taken_back=r"(?:none|nothing)\s+of\s+(?:this|that|it|the\s+(?:kind|sort))|april\s+fools?(?!\w)|spoof|made\s+(?:this|it|that|all\s+(?:this|of\s+it))\s+up|not\s+real|imaginary|slip\s+of\s+the\s+tongue|only\s+in\s+(?:the|my|his|her|a)\s+(?:novel|film|book|story|dream)|"
     r"nothing\s+to\s+it|incorrect|(?:it|this|that)\s+(?:did|was|is|has)\s+not(?=\W*$)|wrong(?:ly)?|false|untrue|not\s+(?:true|so|correct)|nothing\s+in\s+it|invent(?:ed|ion)|made\s+up|"
@@ -268,7 +268,7 @@ ENGLISH = Language(
     otherwise=r"in\s+(?:actual\s+)?fact|actually|in\s+reality|in\s+truth",
     verdicts=r"fake|myth|debunked|(?:mis|dis)information|hoax|rumou?r|false",
     true_or_false=r"(?:true|right|correct|real)\s+or\s+(?:false|wrong|fake|not)|fact\s+or\s+(?:fiction|myth)|myth\s+or\s+(?:fact|reality)",
-    imprint=r"(?:you\s+(?:may|might)\s+also\s+(?:like|be\s+interested\s+in|enjoy)|(?:see|read)\s+also|also\s+read|related(?:\s+(?:\w+\s+)?(?:content|news|articles?|stories|posts|links|items|pages))?|recommended(?:\s+(?:for\s+you|reading))?|(?:further|more)\s+(?:reading|news|stories|articles|on\s+this\s+topic)|keep\s+reading|(?:latest|recent|other)\s+(?:news|posts|stories|articles))|legal\s+(?:notice|information)|imprint|colophon|(?:site|web)\s+credits|privacy(?:\s+(?:policy|notice))?|cookies?",
+    imprint=r"(?:(?:frequent|popular|recent|trending|suggested|related)\s+search(?:es)?|search\s+(?:results|suggestions)|people\s+also\s+(?:search(?:ed)?|ask(?:ed)?))|(?:you\s+(?:may|might)\s+also\s+(?:like|be\s+interested\s+in|enjoy)|(?:see|read)\s+also|also\s+read|related(?:\s+(?:\w+\s+)?(?:content|news|articles?|stories|posts|links|items|pages))?|recommended(?:\s+(?:for\s+you|reading))?|(?:further|more)\s+(?:reading|news|stories|articles|on\s+this\s+topic)|keep\s+reading|(?:latest|recent|other)\s+(?:news|posts|stories|articles))|legal\s+(?:notice|information)|imprint|colophon|(?:site|web)\s+credits|privacy(?:\s+(?:policy|notice))?|cookies?",
     participles=r"[^\W\d_]+ed|bound|made|written|drawn|built|kept|found|taken|shot|sold|bought|sent|cast|hung",
     passive=r"(?:was|were|is|are|(?:has|had|have)\s+been|(?:will|to)\s+be|being)",
     websites=r"(?:web)?sites?|web\s+pages?|apps?|servers?|domains?|databases?",
@@ -276,11 +276,11 @@ ENGLISH = Language(
     update=r"update[sd]?|edit(?:ed|or[’']s\s+note)?|later|p\.?s\.?|postscript",
     anniversary=r"anniversar(?:y|ies)|jubilees?|(?:ten|twenty|\d+)\s+years\s+of",
     satire=r"board\s+game|card\s+game|rules\s+of\s+(?:the\s+)?(?:game|play)|humou?r\s+(?:page|column|section)|satire|satirical\s+(?:page|column|section|article|piece|news|site)|parody|april\s+fools?\w*",
-    genre=r"sequel|book\s+of\s+the\s+(?:week|month)|thriller|crime\s+(?:novel|story)|whodunn?it|exam(?:ination)?s?(?:\s+papers?)?|exercises?|worksheets?|homework|test\s+paper|crossword|puzzle|novels?|short\s+stor(?:y|ies)|fiction|(?:house|web)?\s*style\s+(?:guide|sheet|manual)s?|templates?|placeholders?|lorem\s+ipsum|(?:revision|version|page|edit)\s+history|scenarios?|role[\s-]play\w*|simulation|mock\s+\w+|screenplay|script",
-    disclaimer=r"(?:given|shown|used|listed)\s+(?:only\s+|here\s+)?as\s+(?:an\s+)?examples?\b|(?:is|are)\s+pure(?:ly)?\s+(?:fiction|invention|fantasy)|(?:sentences?|examples?|entries|names|events|dates|quotations|quotes|data|figures|contents?|texts?|answers?|places|years)\b[^.;]{0,60}\b(?:are|is|were|was)\s+(?:all\s+|entirely\s+|purely\s+|only\s+)?(?:made\s+up|invented|fictional|fictitious|imaginary|dummy|placeholders?|for\s+illustration)|(?:is|are)\s+an?\s+(?:satirical|fictional|spoof)\s+\w+|(?:a\s+)?work\s+of\s+fiction",
+    genre=r"(?:script|rules)\s+of\s+the\s+game|imaginary|make-believe|sequel|book\s+of\s+the\s+(?:week|month)|thriller|crime\s+(?:novel|story)|whodunn?it|exam(?:ination)?s?(?:\s+papers?)?|exercises?|worksheets?|homework|test\s+paper|crossword|puzzle|novels?|short\s+stor(?:y|ies)|fiction|(?:house|web)?\s*style\s+(?:guide|sheet|manual)s?|templates?|placeholders?|lorem\s+ipsum|(?:revision|version|page|edit)\s+history|scenarios?|role[\s-]play\w*|simulation|mock\s+\w+|screenplay|script",
+    disclaimer=r"in\s+real\s+life,?\s+(?:neither|none|nothing|no)\b|(?:given|shown|used|listed)\s+(?:only\s+|here\s+)?as\s+(?:an\s+)?examples?\b|(?:is|are)\s+pure(?:ly)?\s+(?:fiction|invention|fantasy)|(?:sentences?|examples?|entries|names|events|dates|quotations|quotes|data|figures|contents?|texts?|answers?|places|years)\b[^.;]{0,60}\b(?:are|is|were|was)\s+(?:all\s+|entirely\s+|purely\s+|only\s+)?(?:made\s+up|invented|fictional|fictitious|imaginary|dummy|placeholders?|for\s+illustration)|(?:is|are)\s+an?\s+(?:satirical|fictional|spoof)\s+\w+|(?:a\s+)?work\s+of\s+fiction",
     example=r"examples?(?:\s+of\s[^:]{1,40})?|sample|specimen|do|don[’']?t|right|wrong|correct|incorrect|suppose(?:\s+\w+)?|imagine(?:\s+\w+)?|template",
     for_instance=r"e\.?\s?g\.?,?|for\s+(?:example|instance),?",
-    namesake=r"(?:is|are)\s+not\s+(?:a\s+)?(?:part|branch|member)\s+of\s+(?:the\s+)?UNESCO|(?:is|are)\s+(?:not\s+(?:connected|affiliated|linked)|unconnected|unaffiliated)\s+(?:to|with)|(?:conferences|meetings)\s+are\s+(?:its|their|our)\s+own|independent\s+of\s+(?:the\s+)?UNESCO|not\s+to\s+be\s+(?:confused|mistaken)\s+(?:with|for)|unrelated\s+(?:body|organi[sz]ation|network)",
+    namesake=r"(?:do|please\s+do|should|must)\s+not\s+(?:be\s+)?confus\w+(?:\s+[^\s,.;]+){0,4}?\s+with|(?:is|are)\s+not\s+(?:a\s+)?(?:part|branch|member)\s+of\s+(?:the\s+)?UNESCO|(?:is|are)\s+(?:not\s+(?:connected|affiliated|linked)|unconnected|unaffiliated)\s+(?:to|with)|(?:conferences|meetings)\s+are\s+(?:its|their|our)\s+own|independent\s+of\s+(?:the\s+)?UNESCO|not\s+to\s+be\s+(?:confused|mistaken)\s+(?:with|for)|unrelated\s+(?:body|organi[sz]ation|network)",
     after=r"after|following",
     beside=r"with|between|near|like|unlike|after|before",
     and_=r"and",

@@ -37,7 +37,7 @@ FRENCH = Language(
     before_place=r"[àa]|au|aux|en|dans|par",
     city_of=r"sa\s+voisine|(?:la\s+|les\s+)?villes?\s+(?:de\s+|d[’'])",
     joiner=r"et|e|and|puis|ainsi\s+qu(?:e|’|')",
-    together=r"(?:conjointement\s+|ensemble\s+|[àa]\s+deux\s+)?avec",
+    together=r"(?:associ[ée]e?|jumel[ée]e?)\s+(?:à|avec)|(?:conjointement\s+|ensemble\s+|[àa]\s+deux\s+)?avec",
     in_=r"en|de|du|au|pour",
     list_heading=r"(?:villes?\s+h[ôo]tes?|villes?\s+d[’']accueil|chronologie|[ée]ditions)",
     coming=r"en\s+pr[ée]paration(?=\W*$)|prochaine?s?|futures?|[àa]\s+venir|pr[ée]vue?s?",
@@ -189,7 +189,7 @@ FRENCH = Language(
     latest=r"les\s+(?:(?:deux|trois|quatre|cinq|six|plus)\s+)?(?:derni[èe]re|pr[ée]c[ée]dente|prochaine|r[ée]cente)s(?:\s+en\s+date)?",
     leads=r"fiche|technique|bref|rep[èe]res|informations?|pratiques|chiffres|cl[ée]s|essentiel|liste|voici|ci-dessous|suivante?s?|ce|sont|les|tableau|aper[çc]u|par|pays|ann[ée]e|continent|toutes|"
     r"tous|notre|compl[èe]te|noms?|ordre|chronolog\w*",
-    carried_on=r"l[’']avai(?:t|ent)\s+fait|"
+    carried_on=r"(?:fut|a\s+[ée]t[ée])\s+la\s+premi[èe]re(?=,?\s+en\b)|(?:ouvrit|a\s+ouvert)\s+le\s+bal|l[’']avai(?:t|ent)\s+fait|"
     r"(?:puis|ensuite)\s+(?:vin(?:t|rent)|ce\s+fut)|vin(?:t|rent)\s+(?:ensuite|apr[èe]s)|"
     r"suivi\w*\b(?!\s+avec\b)(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|viendra|suivra|th[ée][âa]tre|cadre",
     to_take_place=r"vient\s+de\s+(?:s[’']achever|se\s+(?:terminer|conclure|cl[ôo]turer))|s[’']est\s+(?:achev[ée]e?|cl[ôo]tur[ée]e?)|(?:est\s+)?pass[ée]e?s?(?=\s+par\b)|fait\s+(?:escale|halte|[ée]tape)|fit\s+(?:escale|halte|[ée]tape)|dur(?:e|a|ait)(?=\s+(?:du|jusqu))|se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|se\s+tenait|se\s+d[ée]roulait|[ée]choit|[ée]chu[et]?|"
@@ -246,7 +246,7 @@ FRENCH = Language(
     r"exigerait|co[ûu]terait|avons\s+[ée]crit|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|"
     r"je\s+(?:croyais|pensais)|rien\s+[àa]\s+voir|d[ée]ment(?:i\w*|ent)?|(?:un|le|du|des|son|ce|au)\s+romans?\b|"
     r"ficti\w+",
-    wishes=r"sondages?|brigu\w+|vis(?:e|ent|ait)(?!\s+[àa]\b)|(?<!\bla\s)demand(?:e|ent|ait|é|er|era)|int[ée]r[êe]t\s+(?:pour|[àa])|int[ée]ress[ée]e?|convoit\w+|lorgn\w+|ambition\w*|esp[èé]r\w+|esper(?:e|ent|ons|ait|aient|er)|souhait\w+|voudr(?:ait|aient|iez|ions)|aimer(?:ait|aient|iez|ions)|aspir\w+|r[êe]v(?:er?|es|ent|ons|é|ait|aient)|veut|voulait|a\s+voulu|vise\s+[àa]|envisage\w*",
+    wishes=r"(?:approuv|accept|adopt|arr[êe]t)\w+\s+le\s+principe|accord\s+de\s+principe|sondages?|brigu\w+|vis(?:e|ent|ait)(?!\s+[àa]\b)|(?<!\bla\s)demand(?:e|ent|ait|é|er|era)|int[ée]r[êe]t\s+(?:pour|[àa])|int[ée]ress[ée]e?|convoit\w+|lorgn\w+|ambition\w*|esp[èé]r\w+|esper(?:e|ent|ons|ait|aient|er)|souhait\w+|voudr(?:ait|aient|iez|ions)|aimer(?:ait|aient|iez|ions)|aspir\w+|r[êe]v(?:er?|es|ent|ons|é|ait|aient)|veut|voulait|a\s+voulu|vise\s+[àa]|envisage\w*",
     although=r"bien\s+que|quoique|malgr[ée]",
     taken_back=r"rien\s+de\s+(?:tout\s+)?(?:cela|[çc]a|ceci)|plaisanterie|blague|imaginaires?|fictive?s?|fiction|lapsus|"
     r"incorrecte?s?|mensong\w+|ce\s+n[’'](?:est|[ée]tait)\s+pas\s+(?:le\s+cas|exact|vrai)|faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
@@ -254,7 +254,7 @@ FRENCH = Language(
     otherwise=r"en\s+(?:fait|r[ée]alit[ée])|en\s+v[ée]rit[ée]|il\s+s[’']agit\s+en\s+(?:fait|r[ée]alit[ée])",
     verdicts=r"in(?:t|f)ox|d[ée]sinformation|mythe|mensonge|canular|rumeur|fau(?:x|sse)",
     true_or_false=r"vrai\s+ou\s+faux|mythe\s+ou\s+r[ée]alit[ée]|info\s+ou\s+intox",
-    imprint=r"(?:(?:[àa]\s+)?lire\s+aussi|voir\s+aussi|sur\s+le\s+m[êe]me\s+(?:sujet|th[èe]me)|(?:articles?|contenus?|actualit[ée]s)\s+(?:li[ée]s|li[ée]es|similaires|connexes)|vous\s+aimerez\s+aussi|cela\s+peut\s+vous\s+int[ée]resser|ces\s+articles\s+(?:peuvent|pourraient)\s+vous\s+int[ée]resser|derni[èe]res\s+(?:actualit[ée]s|nouvelles)|autres\s+(?:actualit[ée]s|articles))|mentions\s+l[ée]gales|confidentialit[ée]|cookies?",
+    imprint=r"recherches?\s+(?:fr[ée]quentes?|populaires?|r[ée]centes?|associ[ée]es?)|r[ée]sultats\s+de\s+(?:la\s+)?recherche|(?:(?:[àa]\s+)?lire\s+aussi|voir\s+aussi|sur\s+le\s+m[êe]me\s+(?:sujet|th[èe]me)|(?:articles?|contenus?|actualit[ée]s)\s+(?:li[ée]s|li[ée]es|similaires|connexes)|vous\s+aimerez\s+aussi|cela\s+peut\s+vous\s+int[ée]resser|ces\s+articles\s+(?:peuvent|pourraient)\s+vous\s+int[ée]resser|derni[èe]res\s+(?:actualit[ée]s|nouvelles)|autres\s+(?:actualit[ée]s|articles))|mentions\s+l[ée]gales|confidentialit[ée]|cookies?",
     participles=r"[^\W\d_]+(?:[ée]e?s?|ite?s?|rte?s?|ise?s?|ue?s?)",
     passive=r"(?:(?:a|ont|avait|aura)\s+[ée]t[ée]|est|sont|fut|[ée]tait|sera|serait)",
     websites=r"sites?|serveurs?|domaines?|applications?",
@@ -262,11 +262,11 @@ FRENCH = Language(
     update=r"mise\s+[àa]\s+jour|p\.?-?s\.?",
     anniversary=r"anniversaires?|(?:dix|vingt|\d+)\s+ans\s+d[eu]",
     satire=r"jeu\s+de\s+(?:plateau|soci[ée]t[ée]|cartes)|r[èe]gles?\s+du\s+jeu|fiche\s+de\s+jeu|page\s+d[’']humour|(?:rubrique|chronique|page|article|journal|site)\s+satirique|satire|parodie|poisson\s+d[’']avril",
-    genre=r"thriller|livre\s+(?:de\s+la\s+semaine|du\s+mois)|polar|en\s+librairie|roman\s+policier|examens?|exercices?|contr[ôo]le\s+de\s+connaissances|mots\s+crois[ée]s|roman|nouvelle\s+fantastique|fiction|(?:guide|charte)\s+(?:de\s+style|(?:de\s+)?r[ée]daction(?:nelle?)?)|mod[èe]les?\s+de\s+(?:page|texte|lettre)|historique\s+des\s+(?:versions|modifications)|sc[ée]narios?|jeu\s+de\s+r[ôo]les?|simulation",
-    disclaimer=r"(?:est|sont)\s+(?:de\s+la\s+)?pures?\s+(?:fiction|invention|imagination)|donn[ée]e?s?\s+[àa]\s+titre\s+d[’\']exemples?|(?:phrases?|exemples?|noms|[ée]v[ée]nements|dates|citations|donn[ée]es|textes?|r[ée]ponses|lieux)\b[^.;]{0,60}\b(?:sont|est)\s+(?:tous\s+|toutes\s+|purement\s+)?(?:invent[ée]e?s?|fictifs?|fictives?|imaginaires?)|est\s+un\s+(?:site|journal|article)\s+(?:satirique|parodique)|[œo]euvre\s+de\s+fiction",
+    genre=r"(?:sc[ée]nario|r[èe]gles?)\s+du\s+jeu|imaginaires?|thriller|livre\s+(?:de\s+la\s+semaine|du\s+mois)|polar|en\s+librairie|roman\s+policier|examens?|exercices?|contr[ôo]le\s+de\s+connaissances|mots\s+crois[ée]s|roman|nouvelle\s+fantastique|fiction|(?:guide|charte)\s+(?:de\s+style|(?:de\s+)?r[ée]daction(?:nelle?)?)|mod[èe]les?\s+de\s+(?:page|texte|lettre)|historique\s+des\s+(?:versions|modifications)|sc[ée]narios?|jeu\s+de\s+r[ôo]les?|simulation",
+    disclaimer=r"dans\s+la\s+(?:vraie\s+vie|r[ée]alit[ée]),?\s+(?:aucune?|rien|ni)\b|(?:est|sont)\s+(?:de\s+la\s+)?pures?\s+(?:fiction|invention|imagination)|donn[ée]e?s?\s+[àa]\s+titre\s+d[’\']exemples?|(?:phrases?|exemples?|noms|[ée]v[ée]nements|dates|citations|donn[ée]es|textes?|r[ée]ponses|lieux)\b[^.;]{0,60}\b(?:sont|est)\s+(?:tous\s+|toutes\s+|purement\s+)?(?:invent[ée]e?s?|fictifs?|fictives?|imaginaires?)|est\s+un\s+(?:site|journal|article)\s+(?:satirique|parodique)|[œo]euvre\s+de\s+fiction",
     example=r"exemples?(?:\s+(?:de|d[’'])\s?[^:]{1,40})?|mod[èe]le|[àa]\s+(?:faire|[ée]viter)|on\s+[ée]crit",
     for_instance=r"p(?:ar)?\.?\s?ex(?:emple)?\.?",
-    namesake=r"ne\s+f(?:ait|ont)\s+pas\s+partie\s+d|(?:lui|leur)\s+(?:est|sont)\s+propres?|ind[ée]pendante?s?\s+d[eu]\s+(?:l[’\']\s?)?UNESCO|n[’\'](?:est|a)\s+(?:pas\s+li[ée]e?|aucun\s+lien)\b|[àa]\s+ne\s+pas\s+confondre\s+avec",
+    namesake=r"(?:ne\s+pas|ne\s+(?:doit|saurait)\s+(?:pas\s+)?[êe]tre)\s+confond\w+(?:\s+[^\s,.;]+){0,4}?\s+(?:avec|et)|ne\s+confond\w+\s+pas(?:\s+[^\s,.;]+){0,4}?\s+(?:avec|et)|ne\s+f(?:ait|ont)\s+pas\s+partie\s+d|(?:lui|leur)\s+(?:est|sont)\s+propres?|ind[ée]pendante?s?\s+d[eu]\s+(?:l[’\']\s?)?UNESCO|n[’\'](?:est|a)\s+(?:pas\s+li[ée]e?|aucun\s+lien)\b|[àa]\s+ne\s+pas\s+confondre\s+avec",
     after=r"apr[èe]s",
     beside=r"avec|entre|pr[èe]s\s+de|comme|apr[èe]s|avant",
     and_=r"et",

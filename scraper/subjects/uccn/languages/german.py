@@ -37,7 +37,7 @@ GERMAN = Language(
     before_place=r"in|nach|bei|durch|aus|zu",
     city_of=r"(?:das\s+|dem\s+)?benachbarten?(?=\s)|(?:die\s+|der\s+)?St[äa]dten?(?=\s)|Stadt",
     joiner=r"und|sowie|u\.",
-    together=r"(?:gemeinsam|zusammen)\s+mit",
+    together=r"in\s+Partnerschaft\s+mit|(?:gemeinsam|zusammen)\s+mit",
     in_=r"in|im|von|f[üu]r|im\s+Jahre?",
     list_heading=r"(?:Gastgeber(?:st[äa]dte?|stadt)?|Austragungsorte?|Chronologie|Ausgaben|Veranstaltungsorte?|Tagungsorte?)",
     coming=r"in\s+Vorbereitung(?=\W*$)|n[äa]chste[rnsm]?|kommende[rnsm]?|k[üu]nftige[rnsm]?|bevorstehende[rnsm]?|geplante[rnsm]?",
@@ -194,7 +194,7 @@ GERMAN = Language(
     latest=r"die\s+(?:letzten|j[üu]ngsten|n[äa]chsten|vergangenen|bisherigen)(?:\s+(?:zwei|drei|vier|f[üu]nf|sechs))?",
     leads=r"auf|einen|steckbrief|blick|kurz|gefasst|daten|fakten|zahlen|liste|hier|unten|folgende[nrsm]?|dies|sind|waren|es|tabelle|[üu]berblick|nach|land|l[äa]ndern?|jahr|"
     r"jahren|kontinent|alle|unsere|vollst[äa]ndige|namen?|reihenfolge|chronolog\w*",
-    carried_on=r"(?:zuvor|davor|vorher)\s+(?:hatte|war)|"
+    carried_on=r"(?:war\s+(?:die\s+)?erste(?=,?\s+(?:im|\d))|machte\s+den\s+Anfang)|(?:zuvor|davor|vorher)\s+(?:hatte|war)|"
     r"(?:dann|danach|darauf|anschlie[ßs]end)\s+kam(?:en)?|"
     r"folg(?:te\w*|t(?!\s+(?:ein|d(?:er|ie|as)|im|am)\b))|kommt(?=\s+(?:\d{4}\s+)?nach\b)|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",
     to_take_place=r"machten?(?=\s[^.;]{1,200}\s(?:Station|Halt)\b)|dauer(?:t|te|n|ten)(?=\s+(?:vom|von|bis))|stattfinden|stattfand|geplante?|vorgesehene?|angesetzte?|"
@@ -250,7 +250,7 @@ GERMAN = Language(
     r"h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)|dachte|glaubte|nichts\s+zu\s+tun|dementier\w*|bestreit\w*|"
     r"bestritt\w*|(?:im|der|des|einem|ihrem|seinem|neue[nrm]?)\s+romans?\b|Krimi\w*|Fernsehfilm\w*|Spielfilm\w*|"
     r"Kulisse\w*",
-    wishes=r"wen\s+wir\s+gern[e]?|hätten\s+(?:wir|ich)\s+gern[e]?|Umfragen?|ba(?:t|ten)|bitt\w+|angeboten|erw[äa]g\w+|Interesse\s+an|(?:ge)?hoff(?:t|en|te)|m[öo]chte\w*|woll(?:te|ten|en)|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
+    wishes=r"grunds[äa]tzlich\s+(?:zugestimmt|beschlossen)|im\s+Grundsatz\s+(?:zugestimmt|beschlossen)|wen\s+wir\s+gern[e]?|hätten\s+(?:wir|ich)\s+gern[e]?|Umfragen?|ba(?:t|ten)|bitt\w+|angeboten|erw[äa]g\w+|Interesse\s+an|(?:ge)?hoff(?:t|en|te)|m[öo]chte\w*|woll(?:te|ten|en)|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
     although=r"obwohl|obgleich|wenngleich",
     taken_back=r"nichts\s+(?:von\s+alledem|davon)|Scherz|fiktiv\w*|Fiktion|Versprecher|ausgedacht|"
     r"unzutreffend|unrichtig|(?:dem|das)\s+(?:ist|war)\s+nicht\s+so|nichts\s+(?:dran|daran)|falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
@@ -258,7 +258,7 @@ GERMAN = Language(
     otherwise=r"tats[äa]chlich|in\s+(?:Wirklichkeit|Wahrheit)|richtig\s+ist|korrekt\s+ist",
     verdicts=r"Falschmeldung|Fehlinformation|M[äa]rchen|Mythos|Zeitungsente|Ger[üu]cht|falsch\w*",
     true_or_false=r"(?:wahr|richtig|stimmt(?:\s+es)?)\s+oder\s+(?:falsch|nicht)|(?:Mythos|Fakt)\s+oder\s+\w+",
-    imprint=r"(?:das\s+k[öo]nnte\s+(?:sie|dich)\s+auch\s+interessieren|lesen\s+sie\s+auch|siehe\s+auch|mehr\s+zum\s+thema|(?:[äa]hnliche|verwandte|weitere)\s+(?:beitr[äa]ge|artikel|themen|meldungen|nachrichten)|auch\s+interessant|aktuelle\s+(?:meldungen|nachrichten))|Impressum|Datenschutz\w*|Bildnachweise?|cookies?",
+    imprint=r"(?:h[äa]ufige|beliebte|letzte|[äa]hnliche|verwandte)\s+(?:Suchanfragen|Suchen|Suchbegriffe)|Suchergebnisse?|(?:das\s+k[öo]nnte\s+(?:sie|dich)\s+auch\s+interessieren|lesen\s+sie\s+auch|siehe\s+auch|mehr\s+zum\s+thema|(?:[äa]hnliche|verwandte|weitere)\s+(?:beitr[äa]ge|artikel|themen|meldungen|nachrichten)|auch\s+interessant|aktuelle\s+(?:meldungen|nachrichten))|Impressum|Datenschutz\w*|Bildnachweise?|cookies?",
     participles=r"(?:[^\W\d_]*ge|be|er|ver|zer|ent)[^\W\d_]+(?:t|en)|[^\W\d_]+iert",
     passive=r"(?:wurden?|wird|werden|worden|ist|sind|war)",
     websites=r"Web-?[Ss]eiten?|Websites?|Server\w*|Domains?",
@@ -266,11 +266,11 @@ GERMAN = Language(
     update=r"Nachtrag|Aktualisierung|Update|P\.?S\.?",
     anniversary=r"Jahrestag\w*|Jubil[äa]um\w*|(?:zehn|zwanzig|\d+)\s+Jahre",
     satire=r"Brettspiel\w*|Kartenspiel\w*|Spielregeln?|Spielanleitung|glosse|satire\w*|satirisch\w+\s+(?:seite|beitrag|artikel)|parodie|aprilscherz\w*",
-    genre=r"buch\s+(?:der\s+woche|des\s+monats)|thriller|Krimi\w*|Buchbesprechung|Buchtipps?|klausur\w*|pr[üu]fung(?:en|sbogen)?|[üu]bungs(?:blatt|aufgaben?)|aufgabenblatt|kreuzwortr[äa]tsel|roman|kurzgeschichte|fiktion|stil(?:vorgaben|richtlinien?|fibel|handbuch)|style\s?guide|vorlagen?|mustertext|versionsgeschichte|planspiel|rollenspiel|simulation",
-    disclaimer=r"(?:ist|sind)\s+(?:reine|pure)\s+(?:Fiktion|Erfindung|Fantasie)|nur\s+als\s+Beispiele?\s+gedacht|(?:S[äa]tze|Beispiele|Namen|Ereignisse|Daten|Zitate|Angaben|Texte|Antworten|Orte)\b[^.;]{0,60}\bsind\s+(?:alle\s+|allesamt\s+|frei\s+)?(?:erfunden|fiktiv|ausgedacht)|ist\s+ein(?:e)?\s+(?:Satire\w*|satirische\w*)|frei\s+erfunden",
+    genre=r"(?:Drehbuch|Spielregeln?)\s+(?:des|zum)\s+Spiels?|(?:im|laut)\s+Planspiel|buch\s+(?:der\s+woche|des\s+monats)|thriller|Krimi\w*|Buchbesprechung|Buchtipps?|klausur\w*|pr[üu]fung(?:en|sbogen)?|[üu]bungs(?:blatt|aufgaben?)|aufgabenblatt|kreuzwortr[äa]tsel|roman|kurzgeschichte|fiktion|stil(?:vorgaben|richtlinien?|fibel|handbuch)|style\s?guide|vorlagen?|mustertext|versionsgeschichte|planspiel|rollenspiel|simulation",
+    disclaimer=r"im\s+(?:echten|wirklichen)\s+Leben\s+(?:ist|sind|findet|gibt)\s+(?:keine|nichts|weder)\b|(?:ist|sind)\s+(?:reine|pure)\s+(?:Fiktion|Erfindung|Fantasie)|nur\s+als\s+Beispiele?\s+gedacht|(?:S[äa]tze|Beispiele|Namen|Ereignisse|Daten|Zitate|Angaben|Texte|Antworten|Orte)\b[^.;]{0,60}\bsind\s+(?:alle\s+|allesamt\s+|frei\s+)?(?:erfunden|fiktiv|ausgedacht)|ist\s+ein(?:e)?\s+(?:Satire\w*|satirische\w*)|frei\s+erfunden",
     example=r"Beispiele?(?:\s+(?:f[üu]r|eines?)\s[^:]{1,40})?|Muster|man\s+schreibt",
     for_instance=r"z\.?\s?B\.?|zum\s+Beispiel",
-    namesake=r"geh[öo]r(?:t|en)\s+(?:aber\s+|jedoch\s+)?nicht\s+(?:zu\w?|dem)(?!\w)|(?:unabh[äa]ngig\s+vo[nm]|nicht\s+Teil\s+de[rs])\s+(?:der\s+|dem\s+)?UNESCO|hat\s+nichts\s+mit|nicht\s+zu\s+verwechseln\s+mit",
+    namesake=r"nicht\s+mit(?:\s+[^\s,.;]+){0,6}?\s+(?:zu\s+)?verwechsel\w+|geh[öo]r(?:t|en)\s+(?:aber\s+|jedoch\s+)?nicht\s+(?:zu\w?|dem)(?!\w)|(?:unabh[äa]ngig\s+vo[nm]|nicht\s+Teil\s+de[rs])\s+(?:der\s+|dem\s+)?UNESCO|hat\s+nichts\s+mit|nicht\s+zu\s+verwechseln\s+mit",
     after=r"nach",
     beside=r"mit|zwischen|nahe|bei|wie|nach|vor",
     and_=r"und",

@@ -36,7 +36,7 @@ ITALIAN = Language(
     before_place=r"a|ad|in|nella|da",
     city_of=r"la\s+vicina|(?:la\s+|le\s+)?citt[àa]\s+di",
     joiner=r"e|ed|and|nonch[ée]|cos[ìi]\s+come",
-    together=r"(?:insieme|unitamente)\s+(?:con|ad?)",
+    together=r"(?:associata|abbinata)\s+(?:a|con)|(?:insieme|unitamente)\s+(?:con|ad?)",
     in_=r"nel|nell[’']|in|del|di|per\s+il",
     list_heading=r"(?:citt[àa]\s+ospitant[ei]|sedi|cronologia|edizioni)",
     coming=r"in\s+preparazione(?=\W*$)|prossim[aeio]|futur[aeio]|seguente(?=\s+(?:ediz|confer|riun))|previst[aeio]",
@@ -187,7 +187,7 @@ ITALIAN = Language(
     latest=r"(?:le|gli|i)\s+(?:(?:due|tre|quattro|cinque|sei|pi[ùu])\s+)?(?:ultim|prossim|recent|precedent)[ei](?:\s+(?:due|tre|quattro|cinque|sei))?",
     leads=r"scheda|breve|dati|sintesi|informazioni|elenco|lista|ecco|sotto|seguent[ei]|sono|queste|questi|tabella|per|paese|anno|continente|tutte|tutti|"
     r"nostro|completo|nomi|ordine|cronologic\w*|di\s+seguito",
-    carried_on=r"l[’']aveva(?:no)?\s+fatto|prima\s+era\s+stat[ao]|"
+    carried_on=r"(?:fu|[èe]\s+stata)\s+la\s+prima(?=,?\s+nel\b)|l[’']aveva(?:no)?\s+fatto|prima\s+era\s+stat[ao]|"
     r"(?:poi|dopo)\s+(?:venne(?:ro)?|arriv(?:[òo]|arono))|venne(?:ro)?\s+(?:poi|dopo)|(?<=\bla\s)volta(?=\s+d)|"
     r"turno|(?<!\bha\s)(?<!\bhanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*\b(?!\s+con\b)|ospit\w+|spett\w+|scenario",
     to_take_place=r"si\s+è\s+(?:appena\s+)?(?:chius|conclus)[ao]|(?:[èe]\s+)?passat[ao](?=\s+(?:da|per|a)\b)|(?:fatto|fece)\s+tappa|in\s+calendario|tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
@@ -238,7 +238,7 @@ ITALIAN = Language(
     r"senza\s+(?:alcun\s+)?(?:legame|rapporto)\s+con|"
     r"costerebbe|richiederebbe|abbiamo\s+scritto|avrebbe(?:ro)?\s+(?:dovuto|potuto)|"
     r"sarebbe(?:ro)?\s+(?:dovut|potut)\w+|credevo|pensavo|niente\s+a\s+che\s+(?:fare|vedere)|smenti\w+|romanz[oi]",
-    wishes=r"vorr(?:emmo|ei)|ci\s+piacerebbe|sondaggi[oi]|chied\w+|chiest\w+|valut\w+|interesse\s+(?:a|per)|interessat[aoie]|sper\w+|aspira\w*|vuole|voleva(?:no)?|ha\s+voluto|vorrebbe\w*|desider\w+|ambi(?:sce|zione)|punta\s+a|sogn\w+",
+    wishes=r"(?:approv|accett)\w+\s+(?:in\s+linea\s+di\s+principio|il\s+principio)|vorr(?:emmo|ei)|ci\s+piacerebbe|sondaggi[oi]|chied\w+|chiest\w+|valut\w+|interesse\s+(?:a|per)|interessat[aoie]|sper\w+|aspira\w*|vuole|voleva(?:no)?|ha\s+voluto|vorrebbe\w*|desider\w+|ambi(?:sce|zione)|punta\s+a|sogn\w+",
     although=r"bench[ée]|sebbene|nonostante",
     taken_back=r"(?:niente|nulla)\s+di\s+(?:tutto\s+)?(?:questo|ci[òo])|scherz[oi]|finzione|immaginari[oae]|lapsus|"
     r"errat[oaie]|inesatt\w|scorrett\w|non\s+(?:[èe]\s+andata\s+)?cos[ìi]|niente\s+di\s+vero|fals[oa]|error[ei]|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
@@ -246,7 +246,7 @@ ITALIAN = Language(
     otherwise=r"in\s+(?:realt[àa]|verit[àa])|di\s+fatto",
     verdicts=r"bufala|falso|falsa|disinformazione",
     true_or_false=r"vero\s+o\s+falso|mito\s+o\s+realt[àa]",
-    imprint=r"(?:leggi\s+anche|vedi\s+anche|(?:articoli|notizie|contenuti)\s+correlat[ie]|(?:potrebbe|potrebbero)\s+(?:interessarti|interessarvi|anche\s+interessarti)|ti\s+potrebbe(?:ro)?\s+(?:anche\s+)?interessare|altre\s+notizie|ultime\s+notizie)|note\s+legali|colophon|privacy|cookies?",
+    imprint=r"ricerche\s+(?:frequenti|popolari|recenti|correlate)|risultati\s+della\s+ricerca|(?:leggi\s+anche|vedi\s+anche|(?:articoli|notizie|contenuti)\s+correlat[ie]|(?:potrebbe|potrebbero)\s+(?:interessarti|interessarvi|anche\s+interessarti)|ti\s+potrebbe(?:ro)?\s+(?:anche\s+)?interessare|altre\s+notizie|ultime\s+notizie)|note\s+legali|colophon|privacy|cookies?",
     participles=r"[^\W\d_]+[aiu]t[oaie]|scritt[oaie]|fatt[oaie]",
     passive=r"(?:(?:[èe]|fu|sar[àa]|era|sono|furono)(?:\s+stat[aoie])?|(?:viene|venne|verr[àa]))",
     websites=r"sit[oi]|server|domini?o?",
@@ -254,11 +254,11 @@ ITALIAN = Language(
     update=r"aggiornamento|p\.?s\.?",
     anniversary=r"anniversari[oi]|(?:dieci|vent[’']?|\d+)\s+anni\s+d\w+",
     satire=r"gioco\s+(?:da\s+tavolo|di\s+carte)|regole\s+del\s+gioco|pagina\s+umoristica|(?:pagina|rubrica|articolo|sito)\s+satiric\w|satira|parodia|pesce\s+d[’']aprile",
-    genre=r"thriller|libro\s+(?:della\s+settimana|del\s+mese)|in\s+libreria|giallo|recensione|esam[ei]|esercizi[oi]?|verifica\s+scritta|cruciverba|romanz[oi]|(?:guida|manuale)\s+di\s+stile|modello\s+di\s+\w+|cronologia\s+delle\s+(?:versioni|modifiche)|gioco\s+di\s+ruolo|simulazione",
-    disclaimer=r"(?:[èe]|sono)\s+(?:di\s+)?pura\s+(?:fantasia|invenzione|finzione)|a\s+titolo\s+di\s+esempio|(?:frasi|esempi|nomi|eventi|date|citazioni|dati|test[oi]|risposte|luoghi)\b[^.;]{0,60}\bsono\s+(?:tutt[ie]\s+|puramente\s+)?(?:inventat[ie]|fittizi|fittizie|immaginari[e]?|di\s+fantasia)|[èe]\s+un\s+(?:sito|giornale|articolo)\s+satirico|opera\s+di\s+fantasia",
+    genre=r"(?:copione|regole)\s+del\s+gioco|immaginari[ao]|thriller|libro\s+(?:della\s+settimana|del\s+mese)|in\s+libreria|giallo|recensione|esam[ei]|esercizi[oi]?|verifica\s+scritta|cruciverba|romanz[oi]|(?:guida|manuale)\s+di\s+stile|modello\s+di\s+\w+|cronologia\s+delle\s+(?:versioni|modifiche)|gioco\s+di\s+ruolo|simulazione",
+    disclaimer=r"nella\s+(?:vita\s+reale|realtà),?\s+(?:nessun[ao]|niente|n[ée])\b|(?:[èe]|sono)\s+(?:di\s+)?pura\s+(?:fantasia|invenzione|finzione)|a\s+titolo\s+di\s+esempio|(?:frasi|esempi|nomi|eventi|date|citazioni|dati|test[oi]|risposte|luoghi)\b[^.;]{0,60}\bsono\s+(?:tutt[ie]\s+|puramente\s+)?(?:inventat[ie]|fittizi|fittizie|immaginari[e]?|di\s+fantasia)|[èe]\s+un\s+(?:sito|giornale|articolo)\s+satirico|opera\s+di\s+fantasia",
     example=r"esemp[io]+(?:\s+d[i’']\s?[^:]{1,40})?|si\s+scrive",
     for_instance=r"(?:ad|per)\s+es(?:empio)?\.?",
-    namesake=r"non\s+fa\s+parte\s+d|sono\s+(?:sue\s+)?proprie|indipendente\s+dall[’\']UNESCO|non\s+(?:[èe]\s+(?:legat|affiliat|collegat)\w+|ha\s+(?:alcun\s+)?legam[ei])|da\s+non\s+confondere\s+con",
+    namesake=r"non\s+(?:si\s+)?(?:deve\s+)?conf[uo]nd\w+(?:\s+[^\s,.;]+){0,4}?\s+con|non\s+fa\s+parte\s+d|sono\s+(?:sue\s+)?proprie|indipendente\s+dall[’\']UNESCO|non\s+(?:[èe]\s+(?:legat|affiliat|collegat)\w+|ha\s+(?:alcun\s+)?legam[ei])|da\s+non\s+confondere\s+con",
     after=r"dopo",
     beside=r"con|tra|fra|vicino\s+a|dopo",
     and_=r"e",

@@ -38,7 +38,7 @@ PORTUGUESE = Language(
     before_place=r"em|para|no|na|nos|nas|por|pel[ao]s?",
     city_of=r"(?:a\s+)?(?:sua\s+)?vizinha|(?:a\s+|as\s+)?cidades?\s+d[eo]",
     joiner=r"e|and|bem\s+como|assim\s+como",
-    together=r"(?:junto|juntamente|em\s+conjunto)\s+com",
+    together=r"(?:associada|em\s+parceria)\s+(?:com|a)|(?:junto|juntamente|em\s+conjunto)\s+com",
     in_=r"em|de|do|da|no|para",
     list_heading=r"(?:cidades?[\s-](?:anfitri[ãa]s?|sedes?)|sedes|cronologia|edi[çc][õo]es)",
     coming=r"em\s+prepara[çc][ãa]o(?=\W*$)|pr[óo]xim[ao]s?|futuras?|seguinte(?=\s+(?:edi|confer|reuni))|previst[ao]s?",
@@ -189,7 +189,7 @@ PORTUGUESE = Language(
     latest=r"[ao]s\s+(?:(?:duas|dois|tr[êe]s|quatro|cinco|seis|mais)\s+)?(?:[úu]ltim|pr[óo]xim|recente)[ao]?s(?:\s+(?:duas|dois|tr[êe]s|quatro|cinco|seis))?|[ao]s\s+anteriores",
     leads=r"num|ficha|t[ée]cnica|dados|relance|informa[çc][õo]es|lista|aqui|abaixo|seguintes?|s[ãa]o|estas|estes|foram|tabela|resumo|por|pa[íi]s|ano|continente|todas|"
     r"todos|nossa|completa|nomes?|ordem|cronol[óo]g\w*|eis",
-    carried_on=r"(?:o\s+)?tinha(?:m)?\s+feito|antes\s+fora|"
+    carried_on=r"foi\s+a\s+primeira(?=,?\s+em\b)|(?:o\s+)?tinha(?:m)?\s+feito|antes\s+fora|"
     r"(?:depois|a\s+seguir)\s+(?:veio|vieram)|(?:veio|vieram)\s+(?:depois|a\s+seguir)|"
     r"(?<=\ba\s)vez|levou(?:-nos)?(?=\s+(?:a|at[ée])\s)|vem(?=\s+a\s)|chegar[áa]|tocou|portas?|anfitri\w+|coube|palco|cen[áa]rio",
     to_take_place=r"acaba\s+de\s+(?:encerrar|terminar|se\s+encerrar)|se\s+encerrou|passou(?=\s+(?:por|pel[ao])\b)|fez\s+(?:escala|paragem)|realizar-se|ter\s+lugar|realizava-se|decorr(?:e|er|ia|eu|er[áa])|marcad[ao]|"
@@ -241,7 +241,7 @@ PORTUGUESE = Language(
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"
     r"romances?|fic[çc][ãa]o",
-    wishes=r"gostar[íi]amos|quer[íi]amos|sondage(?:m|ns)|disput\w+|solicit\w+|ped(?:e|iu|ir[áa])|poder[áa]|interesse\s+(?:em|por)|interessad[ao]|estud(?:a|am|ou)|concorr\w+|quer(?:em|ia|iam)?|quis|desej\w+|pretend\w+|espera\w*|aspira\w*|sonh\w+|gostaria|ambicion\w*",
+    wishes=r"(?:aprov|aceit)\w+\s+(?:em\s+princ[íi]pio|o\s+princ[íi]pio)|gostar[íi]amos|quer[íi]amos|sondage(?:m|ns)|disput\w+|solicit\w+|ped(?:e|iu|ir[áa])|poder[áa]|interesse\s+(?:em|por)|interessad[ao]|estud(?:a|am|ou)|concorr\w+|quer(?:em|ia|iam)?|quis|desej\w+|pretend\w+|espera\w*|aspira\w*|sonh\w+|gostaria|ambicion\w*",
     although=r"embora|ainda\s+que|apesar\s+de",
     taken_back=r"nada\s+d(?:isto|isso|aquilo)|brincadeira|fic[çc][ãa]o|fict[íi]ci[oa]s?|imagin[áa]ri[oa]s?|lapso|"
     r"errad[oa]s?|incorret\w+|inexat\w+|n[ãa]o\s+foi\s+assim|n[ãa]o\s+[ée]\s+nada\s+disso|fals[oa]s?|erros?|inventad[oa]s?|rumor(?:es)?|desment\w+|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|"
@@ -249,7 +249,7 @@ PORTUGUESE = Language(
     otherwise=r"na\s+(?:realidade|verdade)|de\s+facto|o\s+(?:certo|correto)\s+[ée]",
     verdicts=r"boato|mentira|falso|falsa|desinforma[çc][ãa]o",
     true_or_false=r"verdadeiro\s+ou\s+falso|verdade\s+ou\s+mentira|mito\s+ou\s+(?:verdade|realidade)",
-    imprint=r"(?:(?:leia|veja|ver)\s+(?:tamb[ée]m|mais)|(?:not[íi]cias|artigos|conte[úu]dos?)\s+relacionad[ao]s?|(?:tamb[ée]m\s+)?(?:lhe\s+)?pode\s+(?:tamb[ée]m\s+)?interessar(?:-lhe)?|mais\s+not[íi]cias|[úu]ltimas\s+not[íi]cias|outras\s+not[íi]cias)|aviso\s+legal|privacidade|cookies?",
+    imprint=r"(?:pesquisas?|buscas?)\s+(?:frequentes?|populares?|recentes?|relacionadas?)|resultados\s+da\s+(?:pesquisa|busca)|(?:(?:leia|veja|ver)\s+(?:tamb[ée]m|mais)|(?:not[íi]cias|artigos|conte[úu]dos?)\s+relacionad[ao]s?|(?:tamb[ée]m\s+)?(?:lhe\s+)?pode\s+(?:tamb[ée]m\s+)?interessar(?:-lhe)?|mais\s+not[íi]cias|[úu]ltimas\s+not[íi]cias|outras\s+not[íi]cias)|aviso\s+legal|privacidade|cookies?",
     participles=r"[^\W\d_]+[aiu]d[oa]s?|impress[oa]s?|escrit[oa]s?|feit[oa]s?",
     passive=r"(?:foi|foram|[ée]|era|ser[áa]|tem\s+sido)",
     websites=r"s[íi]tios?|sites?|servidor(?:es)?",
@@ -257,11 +257,11 @@ PORTUGUESE = Language(
     update=r"atualiza[çc][ãa]o|actualiza[çc][ãa]o|p\.?s\.?",
     anniversary=r"anivers[áa]rios?|(?:dez|vinte|\d+)\s+anos\s+d\w",
     satire=r"jogos?\s+de\s+(?:tabuleiro|cartas)|regras\s+do\s+jogo|p[áa]gina\s+de\s+humor|(?:p[áa]gina|coluna|artigo|s[íi]tio)\s+sat[íi]ric\w|s[áa]tira|par[óo]dia|dia\s+das\s+mentiras",
-    genre=r"thriller|livro\s+(?:da\s+semana|do\s+m[êe]s)|nas\s+livrarias|policial|resenha|recens[ãa]o|exames?|prova\s+escrita|exerc[íi]cios?|ficha\s+de\s+trabalho|palavras\s+cruzadas|(?<!\bem\s)romance|fic[çc][ãa]o|(?:guia|manual|livro)\s+de\s+estilo|modelo\s+de\s+\w+|hist[óo]rico\s+(?:de|das)\s+(?:vers|revis|altera)\w+|cen[áa]rios?\s+hipot[ée]ticos?|simula[çc][ãa]o",
-    disclaimer=r"(?:[ée]|s[ãa]o)\s+(?:de\s+)?pura\s+(?:fic[çc][ãa]o|inven[çc][ãa]o|fantasia)|a\s+t[íi]tulo\s+de\s+exemplo|(?:frases?|exemplos?|nomes|acontecimentos|datas|cita[çc][õo]es|dados|textos?|respostas|lugares)\b[^.;]{0,60}\b(?:s[ãa]o|[ée])\s+(?:tod[oa]s\s+|puramente\s+)?(?:inventad[oa]s?|fict[íi]ci[oa]s?|imagin[áa]ri[oa]s?)|[ée]\s+um\s+(?:site|jornal|artigo)\s+sat[íi]rico|obra\s+de\s+fic[çc][ãa]o",
+    genre=r"(?:gui[ãa]o|roteiro|regras)\s+do\s+jogo|imagin[áa]ri[ao]|thriller|livro\s+(?:da\s+semana|do\s+m[êe]s)|nas\s+livrarias|policial|resenha|recens[ãa]o|exames?|prova\s+escrita|exerc[íi]cios?|ficha\s+de\s+trabalho|palavras\s+cruzadas|(?<!\bem\s)romance|fic[çc][ãa]o|(?:guia|manual|livro)\s+de\s+estilo|modelo\s+de\s+\w+|hist[óo]rico\s+(?:de|das)\s+(?:vers|revis|altera)\w+|cen[áa]rios?\s+hipot[ée]ticos?|simula[çc][ãa]o",
+    disclaimer=r"na\s+(?:vida\s+real|realidade),?\s+(?:nenhum[ao]?|nada|nem)\b|(?:[ée]|s[ãa]o)\s+(?:de\s+)?pura\s+(?:fic[çc][ãa]o|inven[çc][ãa]o|fantasia)|a\s+t[íi]tulo\s+de\s+exemplo|(?:frases?|exemplos?|nomes|acontecimentos|datas|cita[çc][õo]es|dados|textos?|respostas|lugares)\b[^.;]{0,60}\b(?:s[ãa]o|[ée])\s+(?:tod[oa]s\s+|puramente\s+)?(?:inventad[oa]s?|fict[íi]ci[oa]s?|imagin[áa]ri[oa]s?)|[ée]\s+um\s+(?:site|jornal|artigo)\s+sat[íi]rico|obra\s+de\s+fic[çc][ãa]o",
     example=r"exemplos?(?:\s+de\s[^:]{1,40})?|amostra|escreve-se",
     for_instance=r"p(?:or)?\.?\s?ex(?:emplo)?\.?",
-    namesake=r"n[ãa]o\s+faz\s+parte\s+d|s[ãa]o\s+pr[óo]prias|independente\s+da\s+UNESCO|n[ãa]o\s+(?:est[áa]|tem)\s+(?:ligad\w+|rela[çc][ãa]o|v[íi]nculo)|n[ãa]o\s+(?:deve\s+ser\s+confundid\w+|confundir)\s+com",
+    namesake=r"n[ãa]o\s+(?:se\s+)?(?:deve\s+)?confund\w+(?:\s+[^\s,.;]+){0,4}?\s+com|n[ãa]o\s+faz\s+parte\s+d|s[ãa]o\s+pr[óo]prias|independente\s+da\s+UNESCO|n[ãa]o\s+(?:est[áa]|tem)\s+(?:ligad\w+|rela[çc][ãa]o|v[íi]nculo)|n[ãa]o\s+(?:deve\s+ser\s+confundid\w+|confundir)\s+com",
     after=r"ap[óo]s|depois\s+d[eao]",
     beside=r"com|entre|perto\s+de|como|ap[óo]s|depois\s+de",
     and_=r"e",

@@ -38,7 +38,7 @@ SPANISH = Language(
     before_place=r"en|por",
     city_of=r"(?:su|la)\s+vecina|(?:la\s+|las\s+)?ciudad(?:es)?\s+de",
     joiner=r"y|e|and|as[íi]\s+como",
-    together=r"(?:junto|conjuntamente)\s+(?:con|a)",
+    together=r"(?:asociada|hermanada)\s+(?:con|a)|(?:junto|conjuntamente)\s+(?:con|a)",
     in_=r"en|de|del|para",
     list_heading=r"(?:ciudad(?:es)?\s+(?:anfitrion[ae]s?|sedes?)|sedes|cronolog[íi]a|ediciones)",
     coming=r"en\s+preparaci[óo]n(?=\W*$)|pr[óo]xim[ao]s?|futuras?|siguiente(?=\s+(?:edici|confer|reuni|cita|encuentro))|previst[ao]s?",
@@ -98,7 +98,7 @@ SPANISH = Language(
     ),
     ordinal_suffix=r"\.?\s?(?:[ªº°]|er|ra|da|ta|ma|va|na|a|o)",
     not_held=r"cancelad\w*|aplazad\w*|pospuest\w*|no\s+celebrad\w*",
-    not_city=r"pac[íi]fico|atl[áa]ntico|se|ha|ser[áa]|como|c[óo]mo|ser|ayer|sin|iba|habr[áa]|pero|nada|haya|sino|tan|cuyo|tomar|poco|teniendo|siendo|habiendo|estando|sol[oa]s?|sedes?|esta|este|toda|todo|a[ñn]os?|tras|despu[ée]s|antes|desde|con|en|por|anual(?:es)?|conferencias?|reuni[óo]n|red|creativas?|miembros?|las?|los|el|todas?|pr[óo]xima|en\s+l[íi]nea|sede",
+    not_city=r"cabildo|ayuntamiento|consistorio|pleno|pac[íi]fico|atl[áa]ntico|se|ha|ser[áa]|como|c[óo]mo|ser|ayer|sin|iba|habr[áa]|pero|nada|haya|sino|tan|cuyo|tomar|poco|teniendo|siendo|habiendo|estando|sol[oa]s?|sedes?|esta|este|toda|todo|a[ñn]os?|tras|despu[ée]s|antes|desde|con|en|por|anual(?:es)?|conferencias?|reuni[óo]n|red|creativas?|miembros?|las?|los|el|todas?|pr[óo]xima|en\s+l[íi]nea|sede",
     headings=(
         (
             "year",
@@ -192,7 +192,7 @@ SPANISH = Language(
     latest=r"l[ao]s\s+(?:(?:dos|tres|cuatro|cinco|seis|m[áa]s)\s+)?(?:[úu]ltim|pr[óo]xim|reciente)[ao]?s(?:\s+(?:dos|tres|cuatro|cinco|seis))?|l[ao]s\s+anteriores",
     leads=r"ficha|t[ée]cnica|breve|datos|vistazo|claves?|informaci[óo]n|lista|aqu[íi]|abajo|siguientes?|son|estas|estos|fueron|tabla|resumen|por|pa[íi]s|a[ñn]o|continente|"
     r"todas|todos|nuestra|completa|nombres?|orden|cronol[óo]g\w*|a\s+continuaci[óo]n",
-    carried_on=r"(?:lo\s+)?(?:hab[íi]a|hab[íi]an)\s+hecho|"
+    carried_on=r"fue\s+la\s+primera(?=,?\s+en\b)|abri[óo]\s+el\s+camino|(?:lo\s+)?(?:hab[íi]a|hab[íi]an)\s+hecho|"
     r"(?:despu[ée]s|luego|m[áa]s\s+tarde)\s+(?:vin(?:o|ieron)|lleg(?:[óo]|aron))|(?:vin(?:o|ieron)|lleg(?:[óo]|aron))\s+(?:despu[ée]s|luego)|"
     r"relev[ao]\w*|turno|(?<=\bla\s)vez|toc[óo]|sigui(?:ente\w*|[óe]\w*(?=\s*$|\s+(?-i:[A-ZÁÉÍÓÖÚ])|\s+en\b))|puertas?|anfitri\w+|correspond\w+|escenario",
     to_take_place=r"acaba\s+de\s+(?:clausurarse|concluir|terminar|cerrarse)|se\s+clausur[óa]|pas[óo](?=\s+por\b)|recal[óo]|(?:hizo|hecho)\s+(?:escala|parada)|celebrarse|tener\s+lugar|realizarse|se\s+celebraba|previst[ao]s?|programad[ao]s?|convocad[ao]|"
@@ -247,7 +247,7 @@ SPANISH = Language(
     r"exigir[íi]a|costar[íi]a|necesitar[íi]a|escribimos|"
     r"(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|cre[íi]a\b|pensaba|nada\s+(?:que|a)\s+ver|"
     r"desm(?:int|ient|ent)\w*|novelas?|ficci[óo]n",
-    wishes=r"querr[íi]amos|nos\s+gustar[íi]a|quisi[ée]ramos|encuestas?|solicit\w+|pid(?:e|en|i[óo]|ieron)|estudian?|estar[íi]an?|inter[ée]s\s+(?:en|por)|interesad[ao]|pelean?\s+por|compiten|disput\w+|opta(?:n|r)?|aspira\w*|espera\w*|dese[ao]\w*|quier\w+|quer[íi]an?|quiso|querr[íi]a|pretend\w+|sue[ñn][ao]\w*|ambicion\w*",
+    wishes=r"(?:aprob|acept)\w+\s+(?:en\s+principio|el\s+principio)|querr[íi]amos|nos\s+gustar[íi]a|quisi[ée]ramos|encuestas?|solicit\w+|pid(?:e|en|i[óo]|ieron)|estudian?|estar[íi]an?|inter[ée]s\s+(?:en|por)|interesad[ao]|pelean?\s+por|compiten|disput\w+|opta(?:n|r)?|aspira\w*|espera\w*|dese[ao]\w*|quier\w+|quer[íi]an?|quiso|querr[íi]a|pretend\w+|sue[ñn][ao]\w*|ambicion\w*",
     although=r"aunque|si\s+bien",
     taken_back=r"nada\s+de\s+(?:todo\s+)?(?:esto|eso)|bromas?|ficci[óo]n|fictici[oa]s?|imaginari[oa]s?|lapsus|"
     r"incorrect\w+|inexact\w+|equivocad\w+|no\s+fue\s+as[íi]|no\s+hay\s+nada\s+de|desminti\w+|fals[oa]s?|err[óo]ne\w*|error|inventad[oa]s?|rumor(?:es)?|desmint\w+|"
@@ -255,7 +255,7 @@ SPANISH = Language(
     otherwise=r"en\s+realidad|de\s+hecho|en\s+verdad|lo\s+(?:cierto|correcto)\s+es",
     verdicts=r"bulo|mentira|rumor|fals[oa]|desinformaci[óo]n",
     true_or_false=r"verdader[oa]\s+o\s+fals[oa]|cierto\s+o\s+falso|verdad\s+o\s+mentira|mito\s+o\s+realidad",
-    imprint=r"(?:(?:tambi[ée]n\s+)?(?:le|te|les)\s+(?:puede|podr[íi]a)\s+interesar|tambi[ée]n\s+(?:le|te)\s+puede\s+interesar|(?:lea|lee|vea|v[ée]ase)\s+tambi[ée]n|(?:noticias|art[íi]culos|contenidos?|entradas)\s+(?:relacionad[ao]s?|similares)|m[áa]s\s+noticias|[úu]ltimas\s+noticias|otras\s+noticias)|aviso\s+legal|colof[óo]n|privacidad|cookies?",
+    imprint=r"b[úu]squedas?\s+(?:frecuentes?|populares?|recientes?|relacionadas?)|resultados\s+de\s+(?:la\s+)?b[úu]squeda|(?:(?:tambi[ée]n\s+)?(?:le|te|les)\s+(?:puede|podr[íi]a)\s+interesar|tambi[ée]n\s+(?:le|te)\s+puede\s+interesar|(?:lea|lee|vea|v[ée]ase)\s+tambi[ée]n|(?:noticias|art[íi]culos|contenidos?|entradas)\s+(?:relacionad[ao]s?|similares)|m[áa]s\s+noticias|[úu]ltimas\s+noticias|otras\s+noticias)|aviso\s+legal|colof[óo]n|privacidad|cookies?",
     participles=r"[^\W\d_]+[ai]d[oa]s?|impres[oa]s?|escrit[oa]s?|hech[oa]s?",
     passive=r"(?:(?:ha|hab[íi]a)\s+sido|fue(?:ron)?|es|era|ser[áa])",
     websites=r"sitios?|servidor(?:es)?|p[áa]ginas?\s+web",
@@ -263,11 +263,11 @@ SPANISH = Language(
     update=r"actualizaci[óo]n|p\.?d\.?",
     anniversary=r"aniversarios?|(?:diez|veinte|\d+)\s+a[ñn]os\s+d\w+",
     satire=r"juegos?\s+de\s+(?:mesa|cartas)|reglas\s+del\s+juego|p[áa]gina\s+de\s+humor|(?:p[áa]gina|columna|art[íi]culo|sitio)\s+sat[íi]ric\w|s[áa]tira|parodia|inocentada",
-    genre=r"secuela|thriller|libro\s+(?:de\s+la\s+semana|del\s+mes)|en\s+librer[íi]as|novela\s+negra|rese[ñn]a\s+de\s+libros?|ex[áa]men(?:es)?|ejercicios?|crucigrama|novelas?|ficci[óo]n|(?:gu[íi]a|manual|libro)\s+de\s+estilo|plantillas?|historial\s+de\s+(?:versiones|revisiones|cambios)|escenarios?\s+hipot[ée]ticos?|simulacro|simulaci[óo]n",
-    disclaimer=r"(?:es|son)\s+(?:de\s+)?pura\s+(?:ficci[óo]n|invenci[óo]n|fantas[íi]a)|a\s+t[íi]tulo\s+de\s+ejemplo|(?:frases?|ejemplos?|nombres|acontecimientos|fechas|citas|datos|textos?|respuestas|lugares)\b[^.;]{0,60}\b(?:son|es)\s+(?:todos\s+|todas\s+|puramente\s+)?(?:inventad[oa]s?|fictici[oa]s?|imaginari[oa]s?)|es\s+un\s+(?:sitio|diario|medio|art[íi]culo)\s+sat[íi]rico|obra\s+de\s+ficci[óo]n",
+    genre=r"(?:gui[óo]n|reglas)\s+del\s+juego|imaginari[ao]|secuela|thriller|libro\s+(?:de\s+la\s+semana|del\s+mes)|en\s+librer[íi]as|novela\s+negra|rese[ñn]a\s+de\s+libros?|ex[áa]men(?:es)?|ejercicios?|crucigrama|novelas?|ficci[óo]n|(?:gu[íi]a|manual|libro)\s+de\s+estilo|plantillas?|historial\s+de\s+(?:versiones|revisiones|cambios)|escenarios?\s+hipot[ée]ticos?|simulacro|simulaci[óo]n",
+    disclaimer=r"en\s+la\s+(?:vida\s+real|realidad),?\s+(?:ningun[ao]|nada|ni)\b|(?:es|son)\s+(?:de\s+)?pura\s+(?:ficci[óo]n|invenci[óo]n|fantas[íi]a)|a\s+t[íi]tulo\s+de\s+ejemplo|(?:frases?|ejemplos?|nombres|acontecimientos|fechas|citas|datos|textos?|respuestas|lugares)\b[^.;]{0,60}\b(?:son|es)\s+(?:todos\s+|todas\s+|puramente\s+)?(?:inventad[oa]s?|fictici[oa]s?|imaginari[oa]s?)|es\s+un\s+(?:sitio|diario|medio|art[íi]culo)\s+sat[íi]rico|obra\s+de\s+ficci[óo]n",
     example=r"ejemplos?(?:\s+de\s[^:]{1,40})?|muestra|se\s+escribe",
     for_instance=r"p(?:or)?\.?\s?ej(?:emplo)?\.?",
-    namesake=r"no\s+forma\s+parte\s+de|son\s+propias|ajenas?\s+a\s+la\s+(?:UNESCO|red)|independientes?\s+de\s+la\s+UNESCO|no\s+(?:est[áa]|tiene)\s+(?:vinculad\w+|relaci[óo]n)|no\s+(?:debe\w*\s+confundir\w*|confundir)\s+con",
+    namesake=r"no\s+(?:se\s+)?(?:debe\w*\s+)?confund\w+(?:\s+[^\s,.;]+){0,4}?\s+con|no\s+forma\s+parte\s+de|son\s+propias|ajenas?\s+a\s+la\s+(?:UNESCO|red)|independientes?\s+de\s+la\s+UNESCO|no\s+(?:est[áa]|tiene)\s+(?:vinculad\w+|relaci[óo]n)|no\s+(?:debe\w*\s+confundir\w*|confundir)\s+con",
     after=r"tras|despu[ée]s\s+de",
     beside=r"con|entre|cerca\s+de|como|tras|despu[ée]s\s+de",
     and_=r"y|e",
