@@ -18,12 +18,12 @@ from scraper.subjects.uccn.grammar.words import (
     BESIDE,
     CARRIED_ON,
     CONCESSION,
+    CONFUSED,
     FLAGS,
     FOR_IT,
     GIVEN_UP,
     GOVERNED,
     MOVED_FROM,
-    NAMESAKE,
     NO_HOSTS,
     NOBODY,
     OTHER_PART,
@@ -752,8 +752,10 @@ class Objections:
             return colon
         named = [one.start for one in self._gatherings if clause[0] <= one.start < clause[1]]
         where = [mark.end() for mark in WHERE.finditer(self._text, *clause) if named and mark.end() <= named[0]]
-        if not where and named and NAMESAKE.search(self._text, clause[0], named[-1]):
-            which = _RELATIVE.search(self._text, named[-1], clause[1])  # 'not to be confused with the …, which was held'
+        if not where and named and CONFUSED.search(self._text, clause[0], named[-1]):
+            which = _RELATIVE.search(
+                self._text, named[-1], clause[1]
+            )  # 'not to be confused with the …, which was held'
             where = [which.end()] if which else []
         return where[-1] if where else clause[0]
 

@@ -400,15 +400,15 @@ def _in_figures(signs: _Signs, first: int, last: int) -> tuple[Day, Day] | None:
     return (one, other) if one.month <= 12 and other.month <= 12 else None
 
 
-def _is_clear(
-    one: tuple[int, int, int | None], other: tuple[int, int, int | None], apart: int = _LONGEST_SPAN
-) -> bool:
+def _is_clear(one: tuple[int, int, int | None], other: tuple[int, int, int | None], apart: int = _LONGEST_SPAN) -> bool:
     """Say whether two days are a span of at most a month with the day first, and `apart` or more with the month first."""
 
     def is_span(first: tuple[int, int], last: tuple[int, int], most: int) -> bool:
         begin = Day(first[1], first[0], one[2] or other[2]).iso(None)
         end = Day(last[1], last[0], other[2]).iso(None)
-        return bool(begin and end) and 0 <= (date.fromisoformat(end or "") - date.fromisoformat(begin or "")).days < most
+        return (
+            bool(begin and end) and 0 <= (date.fromisoformat(end or "") - date.fromisoformat(begin or "")).days < most
+        )
 
     ways = ((one[0], one[1]), (other[0], other[1])), ((one[1], one[0]), (other[1], other[0]))
     return is_span(*ways[0], _LONGEST_SPAN) and not is_span(*ways[1], apart)

@@ -217,7 +217,9 @@ def _gathering(
             named = [one.start() for cue in cues for one in cue.finditer(text, start, match.start())]
             if _is_of_another_network(text, words, start, match.start()):
                 return Gathering("other", match.start(), match.end())
-            is_ours = bool(named) and not words.rival.search(text, max(start, max(named) - _NEAR), match.start())
+            rivals = words.rival.finditer(text, max(start, max(named) - _NEAR), match.start()) if named else ()
+            mayors = compiled(rf"(?:{language.mayors})")  # 'the mayors of the network … for their conference'
+            is_ours = bool(named) and all(mayors.fullmatch(one[0]) for one in rivals)
             own, possessed = own and is_ours, not is_ours
         return Gathering("own" if own else "neutral", match.start(), match.end(), numbered, possessed=possessed)
     if match[0][0].islower() and _PARTS.fullmatch(match[0]):

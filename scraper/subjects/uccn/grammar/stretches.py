@@ -535,6 +535,7 @@ class _Stretch:
             (match.end(), self._scope_end(match.end()))
             for match in self._words.people.finditer(self._text, self._start, self._end)
             if not (self._text.startswith(",", match.end()) and _AND_OTHERS.search(match[0]))
+            and not self._are_the_networks(match.end())
         ]
         language = self._language
         counted = compiled(  # 'delegates from over 90 countries in X'
@@ -571,6 +572,15 @@ class _Stretch:
         ]
         others = [city for city in cities if not self._is_behind(city, cities, STANDS_IN_FOR)]
         return [city for city in kept if city in others or not others]
+
+    def _are_the_networks(self, at: int) -> bool:
+        """Say whether people are those of the network, and of no city: 'the mayors of the UNESCO Creative Cities came to Graz'."""
+        article = compiled(rf"\s*(?:(?:{self._language.the})\s*)?(?:UNESCO(?:[’']s)?\s+)?").match(
+            self._text, at, self._end
+        )
+        named = network_named().match(self._text, article.end() if article else at, self._end)
+        owner = self._words.owner.match(self._text, named.end(), self._end) if named else None
+        return named is not None and (owner is None or owner["whose"].startswith("UNESCO"))
 
     def _is_an_attribute(self, city: City, *, alone: bool) -> bool:
         """Say whether a city's name stands in English before what is of it, and no conference: 'the X choir', 'the X World Cup'."""

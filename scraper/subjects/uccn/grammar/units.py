@@ -702,10 +702,6 @@ class Units:
         mayors = re.compile(self._language.mayors, FLAGS)
         return any(any(found.alone[:2]) or mayors.fullmatch(one[0]) is None for one in rivals)
 
-    def _is_about_conferences(self, start: int, match: re.Match[str]) -> bool:
-        cues = (PRONOUN, self._words.neutral, self._words.event)
-        return any(cue.search(self._text, start, match.start()) for cue in cues)
-
     def _put_off(self, before: list[Entry], start: int, end: int, found: Found) -> None:
         """Take from the next sentence that the conference of the one before is postponed or cancelled ('The event is postponed').
 
@@ -724,7 +720,8 @@ class Units:
             at = next((at for at, one in enumerate(self.findings.entries) if one.start == entry.start), None)
             if match and at is not None and not self._words.denies(self._text, start, match.end()):
                 of_it = (PRONOUN.match, self._words.neutral.search)
-                if _IN_APPOSITION.search(self._text, start, match.start()) and not self._is_about_conferences(start, match):
+                speaks_of_another = not found.own and _IN_APPOSITION.search(self._text, start, match.start())
+                if speaks_of_another and not any(look(self._text, start, match.start()) for look in of_it):
                     return  # 'The building of the hall, long delayed, is done'
                 years = [year.value for year in found.alone[1]]
                 speaks_of_it = any(look(self._text, start, end) for look in of_it) and all(

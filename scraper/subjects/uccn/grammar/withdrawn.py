@@ -11,6 +11,7 @@ from scraper.reading.folding import fold
 from scraper.subjects.uccn.grammar.entries import Entry
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.words import (
+    CONFUSED,
     FLAGS,
     NAMESAKE,
     OTHERWISE,
@@ -78,7 +79,7 @@ def _of_a_namesake(findings: Findings, blocks: tuple[Block, ...], text: str) -> 
 
     Below a title that names the network, this is said of what stands below the same heading ('Similar bodies').
     """
-    said = [one.start for one in findings.stretches if NAMESAKE.search(text, one.start, one.end)]
+    said = [one.start for one in findings.stretches if _is_of_another(text, one.start, one.end)]
     headings = [block for block in blocks if block.kind == "heading"]
     if said:
         is_ours = any(network_named().search(block.text) for block in headings[:1])
@@ -87,6 +88,13 @@ def _of_a_namesake(findings: Findings, blocks: tuple[Block, ...], text: str) -> 
         for entry in _outside(findings.entries, named):
             if entry.start >= over:
                 yield entry.start, Span(entry.start, entry.end)
+
+
+def _is_of_another(text: str, start: int, end: int) -> bool:
+    """Say whether a sentence says that the page is about something else, or not to be confused with the network's conference."""
+    confused = CONFUSED.search(text, start, end)
+    is_ours = confused is not None and network_named().search(text, confused.end(), end) is not None
+    return is_ours or NAMESAKE.search(text, start, end) is not None
 
 
 def _of_prizes(findings: Findings, blocks: tuple[Block, ...]) -> Iterator[tuple[int, Span]]:

@@ -167,6 +167,8 @@ TITLE_OF_A_CITY = re.compile(rf"(?<!\w)(?:{in_any('city_titles')})(?:\s+[^\s\d,.
 """What a year behind it is that of: 'European Youth Capital in'."""
 NAMESAKE = re.compile(rf"(?<!\w)(?:{in_any('namesake')})(?!\w)", FLAGS)
 """How a page says that it is about something else than what it names."""
+CONFUSED = re.compile(rf"(?<!\w)(?:{in_any('confused')})(?!\w)", FLAGS)
+"""What stands before something that is not what a page, or the sentence before, is about."""
 OTHERWISE = re.compile(rf"\W*(?:{in_any('otherwise')})(?!\w)", FLAGS)
 """How a sentence begins that says what is so instead of what the one before it does."""
 CONCESSION = re.compile(rf"(?<!\w)(?:{in_any('although')})\b[^,;:()]*$", FLAGS)
