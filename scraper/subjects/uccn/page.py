@@ -16,6 +16,7 @@ from scraper.subjects.uccn.grammar.editions import read_items, read_lists, read_
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.mentions import Scanner, years_in
 from scraper.subjects.uccn.grammar.objectives import read_objectives
+from scraper.subjects.uccn.grammar.titles import names_what_was_done
 from scraper.subjects.uccn.grammar.words import FLAGS, PLURAL, Words, network_named, words
 from scraper.subjects.uccn.kinds import (
     annual_conferences,
@@ -117,6 +118,8 @@ def _told(document: Document, language: Language, original: str | None) -> Modul
         named = [
             one for one in gatherings(title, language, patterns, 0, len(title)) if one.whose == "own" and not one.meets
         ]
+        if named and names_what_was_done(title[: named[0].start], title[named[0].end :], language):
+            continue
         if named and _is_ours(document, original):
             one_of_them = any(one.numbered for one in named) or re.search(r"\b20\d\d\b", title)
             if one_of_them or is_watched(original) or not _tells_news(title, named[0], patterns):

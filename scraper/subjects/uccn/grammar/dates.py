@@ -390,9 +390,11 @@ def _in_figures(signs: _Signs, first: int, last: int) -> tuple[Day, Day] | None:
     if mark != ".":
         if any(second > 12 for _, second, _ in ends):
             ends = [(second, one, year) for one, second, year in ends]
-        elif all(one <= 12 for one, _, _ in ends) and not (signs.is_day_first and (kinds == "F" or _is_clear(*ends))):
+        elif all(one <= 12 for one, _, _ in ends) and not (
+            signs.is_day_first and (kinds == "F" or _is_clear(ends[0], ends[1]))
+        ):
             turned = [(second, one, year) for one, second, year in ends]
-            clear = [] if signs.is_day_first else [way for way in (ends, turned) if _is_clear(*way, apart=_FAR)]
+            clear = [] if signs.is_day_first else [way for way in (ends, turned) if _is_clear(way[0], way[1], _FAR)]
             if not clear:
                 return None
             ends = clear[0]

@@ -15,7 +15,7 @@ from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.grid import Cell, Grid, Row, grid_of
 from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of, with_country
-from scraper.subjects.uccn.grammar.mentions import City, years_in
+from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
 from scraper.subjects.uccn.grammar.remarks import status_said
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.titles import Titles, only_sorts
@@ -50,11 +50,16 @@ class Rows:
         self._reader, self._titles, self._findings, self._lined, self._page = reader, titles, findings, lined, page
         self._text, self._language, self._words = reader.text, reader.language, reader.words
         self._one = False
+        self._calendar: Year | None = None
         self._named_columns: set[int] = set()
         self._chosen_columns: set[int] = set()
 
-    def read(self, rows: list[Block], context: Context, *, one: bool) -> None:
-        """Read a table under a context; `one` says that the page's title gives it to one edition."""
+    def read(self, rows: list[Block], context: Context, *, one: bool, calendar: Year | None) -> None:
+        """Read a table under a context.
+
+        `one` says that the page's title gives it to one edition, `calendar` is the year of the calendar that it belongs to.
+        """
+        self._calendar = calendar
         grid = grid_of(rows, self._text, self._language)
         self._named_columns = {
             at
@@ -369,6 +374,8 @@ class Rows:
             )  # 'Preparation of the annual conference', 'Annual conference, flight tickets'
             return
         placed = [cell for cell in named if self._reader.scanner.places(cell.start, cell.end)[0]]
+        if not years and named and (hosts or placed):
+            years = [Label(kind="year", start=one.start, end=one.end, years=(one,)) for one in self._over_days(cells)]
         if placed and len(years) == 1:  # 'Annual Meeting, Seoul': cities of other cells are none of its hosts
             for cell in placed:
                 self._read_named(row, cell, context, years[0])
@@ -392,6 +399,15 @@ class Rows:
             return
         for year, label, nation in self._in_lines(years, hosts, countries, by_kind["year"], row):
             self._keep_row(row, cells, context, year, label, nation or (country if not countries else None))
+
+    def _over_days(self, cells: list[Cell]) -> list[Year]:
+        """Return the year of days without one: that in the head of their column ('Date (2019)'), else the calendar's."""
+        dated = [cell for cell in cells if years_in(self._text, self._language, cell.start, cell.end)[1]]
+        if len(dated) != 1:
+            return []
+        head = dated[0].head
+        in_head = years_in(self._text, self._language, *head)[0] if head else ()
+        return [*in_head] if in_head else [self._calendar] if self._calendar else []
 
     def _says_what_for(self, cell: Cell) -> bool:
         """Say whether a cell names, behind the conference and a comma or a dash, something else ('Annual conference, flight tickets')."""

@@ -21,10 +21,12 @@ from scraper.subjects.uccn.grammar.words import (
     REGIONS,
     WISHED,
     YEAR,
+    Words,
     compiled,
     network_named,
+    words,
 )
-from scraper.subjects.uccn.languages import in_any
+from scraper.subjects.uccn.languages import Language, in_any
 from scraper.values.records import Span
 
 _IMPRINT = re.compile(rf"\W*(?:{in_any('imprint')})\W*", FLAGS)
@@ -47,10 +49,38 @@ _SENTENCE = 4  # words before the conference's name where a lead is a sentence
 _NOUN_AND_PARTICIPLE = 2  # words
 
 
-def only_sorts(words: str) -> bool:
+def only_sorts(title: str) -> bool:
     """Say whether a title only sorts what stands below or beside it: by part of the world, or by years."""
-    tokens = re.findall(r"[^\W\d_]+|\d+s?", words)
-    return 0 < len(tokens) <= _LONGEST_GROUP and all(map(_GROUP.fullmatch, tokens)) and len(words) > 3
+    tokens = re.findall(r"[^\W\d_]+|\d+s?", title)
+    return 0 < len(tokens) <= _LONGEST_GROUP and all(map(_GROUP.fullmatch, tokens)) and len(title) > 3
+
+
+def names_what_was_done(before: str, behind: str, language: Language) -> bool:
+    """Say whether a title is of what was done at the conference that it names ('Good practices presented at the …')."""
+    said = _said_at_it(before, behind, language)
+    return bool(said[0]) and not said[1] and compiled(language.participles).fullmatch(said[0][-1]) is not None
+
+
+def _names_what_was_shown(before: str, behind: str, language: Language) -> bool:
+    """Say whether a title is two words beside the conference's name: a noun, and what was done with it ('auf der … gezeigte Filme')."""
+    return sorted(map(len, _said_at_it(before, behind, language))) == [0, _NOUN_AND_PARTICIPLE]
+
+
+def _said_at_it(before: str, behind: str, language: Language) -> tuple[list[str], list[str]]:
+    """Return the words of a title before and behind 'at the conference', none where it says where that is held."""
+    patterns = words(language)
+    at_it = patterns.at_it.search(before)
+    if at_it is None or _receives(before, patterns) or re.search(r"[,;]", before):
+        return [], []
+    before, behind = before[: at_it.start()], network_named().sub(" ", behind)
+    is_title = not before or (patterns.small.match(before) is None and OVERVIEW.match(before.lstrip()) is None)
+    said = [re.findall(r"[^\W\d_]{4,}", patterns.small.sub(" ", one)) for one in (before, behind)]
+    return (said[0], said[1]) if is_title else ([], [])
+
+
+def _receives(said: str, patterns: Words) -> bool:
+    """Say whether words are those of hosts."""
+    return any(cue.search(said) for cue in (patterns.ties, patterns.participle, HOST_NOUN, _WHERE))
 
 
 class Titles:
@@ -160,7 +190,8 @@ class Titles:
         """Say whether a title is of what was done at the conference ('Cities that showed projects at …', 'Films shown at …')."""
         cities = compiled(rf"\W*(?:\w+\s+)??(?:{self._language.cities})(?!\w)").match(self._text, start)
         if cities is None:
-            return self._names_what_was_shown(self._text[start : own.start], self._text[own.end : end])
+            around = self._text[start : own.start], self._text[own.end : end], self._language
+            return names_what_was_done(*around) or _names_what_was_shown(*around)
         if cities.end() > own.start:
             return False
         said = self._text[cities.end() : own.start]
@@ -168,20 +199,8 @@ class Titles:
             said += self._text[own.end : end]
         return not self._receives(said) and re.search(r"[^\W\d_]{4}", self._words.small.sub(" ", said)) is not None
 
-    def _names_what_was_shown(self, before: str, behind: str) -> bool:
-        """Say whether a title is a noun and what was done with it at the conference ('Films shown at the …')."""
-        at_it = self._words.at_it.search(before)
-        if at_it is None or self._receives(before) or re.search(r"[,;]", before):
-            return False
-        behind = network_named().sub(" ", behind)
-        before = before[: at_it.start()]
-        is_title = not before or (self._words.small.match(before) is None and OVERVIEW.match(before.lstrip()) is None)
-        counts = [len(re.findall(r"[^\W\d_]{4,}", self._words.small.sub(" ", one))) for one in (before, behind)]
-        return is_title and sorted(counts) == [0, _NOUN_AND_PARTICIPLE]  # 'auf der … gezeigte Filme'
-
     def _receives(self, said: str) -> bool:
-        """Say whether words are those of hosts."""
-        return any(cue.search(said) for cue in (self._words.ties, self._words.participle, HOST_NOUN, _WHERE))
+        return _receives(said, self._words)
 
     def _is_beside_it(self, start: int, end: int, own: Gathering) -> bool:
         """Say whether a title is of what comes before or behind the conference, or a sentence of what somebody does at it."""

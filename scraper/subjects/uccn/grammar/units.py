@@ -331,7 +331,8 @@ class Units:
             ]
         rows = [block for block in rows if not self._read_entry(block, context)]
         if rows:
-            self._rows.read(rows, context, one=self._one)
+            calendar = self._calendars[-1][1] if self._calendars else None
+            self._rows.read(rows, context, one=self._one, calendar=calendar)
 
     def _read_entry(self, block: Block, context: Context) -> bool:
         """Read a row that is a year and what happened in it, where that names the conference; say whether it is one."""

@@ -62,9 +62,10 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, language:
         _of_other_cards(findings),
         _of_other_networks(findings, blocks),
         _of_a_namesake(findings, blocks, text),
+        _below_another_series(findings, text, language),
         _of_prizes(findings, blocks),
         _too_many_of_a_year(findings),
-        _not_sought(findings, text, language),
+        _not_sought(findings, blocks, text, language),
         _of_unreal_tables(findings, blocks, language),
     ):
         _leave_unread(findings, dict(gone))  # each sees what those before it have left
@@ -88,6 +89,18 @@ def _of_a_namesake(findings: Findings, blocks: tuple[Block, ...], text: str) -> 
         for entry in _outside(findings.entries, named):
             if entry.start >= over:
                 yield entry.start, Span(entry.start, entry.end)
+
+
+def _below_another_series(findings: Findings, text: str, language: Language) -> Iterator[tuple[int, Span]]:
+    """Yield what bears the name of a series, and not the network's, below a heading of another body's."""
+    series = words(language).series
+    over: Stretch | None = None
+    for one in findings.stretches:
+        is_named = series.search(text, one.start, one.end) is not None
+        if one.block.kind == "heading":
+            over = one if is_named and one.found.other else None
+        elif over and is_named and network_named().search(text, one.start, one.end) is None:
+            yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
 
 
 def _is_of_another(text: str, start: int, end: int) -> bool:
@@ -165,11 +178,14 @@ def _too_many_of_a_year(findings: Findings) -> Iterator[tuple[int, Span]]:
             yield entry.start, Span(entry.start, entry.end)
 
 
-def _not_sought(findings: Findings, text: str, language: Language) -> Iterator[tuple[int, Span]]:
+def _not_sought(
+    findings: Findings, blocks: tuple[Block, ...], text: str, language: Language
+) -> Iterator[tuple[int, Span]]:
     """Yield candidates where a sentence that names no city says that a candidature is withdrawn.
 
-    Where one says that there is none, or only might be, so is the one host of a page that names that city first, and of which
-    no words say that it hosts: 'the town' is that city.
+    So is what is planned before it in its section, or below it where it is a heading. Where one says that there is none, or
+    only might be, so is the one host of a page that names that city first, and of which no words say that it hosts: 'the town'
+    is that city.
     """
     candidacy = compiled(rf"(?<!\w)(?:{language.candidacy})(?!\w)")
     given_up, patterns = compiled(rf"(?<!\w)(?:{language.given_up})(?!\w)"), words(language)
@@ -178,8 +194,14 @@ def _not_sought(findings: Findings, text: str, language: Language) -> Iterator[t
         for one in findings.stretches
         if not one.found.alone[0] and candidacy.search(text, one.start, one.end)
     ]
-    if any(given_up.search(text, *bid) for bid in bids):
-        yield from ((one.start, Span(one.start, one.end)) for one in findings.entries if one.status == "candidate")
+    gone = [bid for bid in bids if given_up.search(text, *bid)]
+    if gone:
+        headings = [block.start for block in blocks if block.kind == "heading"]
+        ends = {bisect_right(headings, start): start if start not in headings else len(text) for start, _ in gone}
+        for one in findings.entries:
+            is_before = one.start < ends.get(bisect_right(headings, one.start), 0)
+            if one.status == "candidate" or (one.status == "planned" and is_before):
+                yield one.start, Span(one.start, one.end)
     elif len(findings.entries) == 1 and any(patterns.denies(text, *bid) for bid in bids):
         (entry,) = findings.entries
         before = fold(text[: entry.start])

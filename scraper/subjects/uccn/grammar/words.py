@@ -526,7 +526,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(tail: str, behind: str) -> bool:
-    """Say whether a full stop is that of a month or weekday cut short ('Mon. 12 Sept. 2019'), or of a German ordinal ('die 13. Konferenz')."""
+    """Say whether a full stop is that of a month or weekday cut short ('Mon. 12 Sept. 2019'), or of a German ordinal."""
     if _OF_A_DAY.search(tail):
         return behind.lstrip()[:1].isdigit()
     return _NUMERAL.search(tail) is not None and bool(behind.strip()) and not _BEGINNING.match(behind)

@@ -228,7 +228,7 @@ FRENCH = Language(
     to_place=r"[àa]|en",
     announced=r"inform(?:e|ait|a)|fait\s+savoir|annonc\w+|confirm\w+|d[ée]cid\w+|choisi\w*|retenue?s?|d[ée]sign\w+|[ée]lue?s?",
     that=r"qu[e’']|[àa]|pour|comme",
-    given_up=r"(?:obtenu|recueilli|re[çc]u)\s+\S+\s+voix\s+pour\b|suspendue?s?|en\s+suspens|(?:arriv|class|termin)\w+\s+(?:deuxi[èe]me|seconde?|troisi[èe]me|derni[èe]re?)|deuxi[èe]me\s+place|d[ée]clin\w+|retir[ée]\w*|[ée]chapp\w+\s+[àa]|a\s+perdu|renonc\w+|en\s+vain|sans\s+succ[èe]s|[ée]chou\w+|battue?s?\s+par",
+    given_up=r"retraits?(?=\s+d)|(?:obtenu|recueilli|re[çc]u)\s+\S+\s+voix\s+pour\b|suspendue?s?|en\s+suspens|(?:arriv|class|termin)\w+\s+(?:deuxi[èe]me|seconde?|troisi[èe]me|derni[èe]re?)|deuxi[èe]me\s+place|d[ée]clin\w+|retir[ée]\w*|[ée]chapp\w+\s+[àa]|a\s+perdu|renonc\w+|en\s+vain|sans\s+succ[èe]s|[ée]chou\w+|battue?s?\s+par",
     region_of=r"(?:[ée]tat|r[ée]gion|province|d[ée]partement|canton)(?:\s+d[eu]|\s+d[’\'])?",
     watched_from=r"depuis",
     online=r"en\s+ligne|sur\s+internet|par\s+vid[ée]o|[àa]\s+distance",
