@@ -433,7 +433,7 @@ class Rows:
         """Read a cell that names the conference and its city, with the year of another cell."""
         over = msgspec.structs.replace(context, form="row", about="own", year=label.years[0])
         found = self._reader.read(cell.start, cell.end, over)
-        days = self._days_of([label])
+        days = self._days_of([label]) or self._days_beside(row, label.years[0].value)
         if days and len(found.entries) == 1:
             found.entries = [msgspec.structs.replace(found.entries[0], first_day=days[0], last_day=days[1])]
         self._keep(row.block, cell.start, cell.end, over, found)

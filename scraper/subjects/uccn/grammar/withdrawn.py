@@ -43,6 +43,10 @@ _UPDATE = re.compile(rf"\W*(?:{in_any('update')})(?!\w)", FLAGS)
 _IT_WAS_HELD = re.compile(
     rf"\s*(?:(?:{in_any('pronouns')})\s+)?(?!{in_any('closing')})(?:{in_any('held')})(?!\w)", FLAGS
 )
+_CALLED_UCCN = re.compile(
+    r"(?P<name>(?:[A-ZÀ-Þ][\w’'-]*\s+(?:(?:and|of|for|the|et|des?|y|e|und|der)\s+)*){2,6})\(UCCN\)"
+)
+_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]")
 _LABEL = 40  # letters of a line that says of what sort the page is
 _TWICE = 2008  # the year of two meetings
 _MOST_HOSTS = 2  # of an edition: Paris and Santa Fe, Kraków and Katowice
@@ -81,14 +85,25 @@ def _of_a_namesake(findings: Findings, blocks: tuple[Block, ...], text: str) -> 
     Below a title that names the network, this is said of what stands below the same heading ('Similar bodies').
     """
     said = [one.start for one in findings.stretches if _is_of_another(text, one.start, one.end)]
+    is_short_for_another = any(
+        "".join(_INITIAL.findall(one["name"])).endswith("UCCN") and network_named().search(one["name"]) is None
+        for one in _CALLED_UCCN.finditer(text)
+    )
     headings = [block for block in blocks if block.kind == "heading"]
-    if said:
-        is_ours = any(network_named().search(block.text) for block in headings[:1])
+    if said or is_short_for_another:
+        is_ours = said and any(network_named().search(block.text) for block in headings[:1])
         over = max((block.start for block in headings if block.start <= min(said)), default=0) if is_ours else 0
-        named = [(one.start, one.end) for one in findings.stretches if network_named().search(text, one.start, one.end)]
-        for entry in _outside(findings.entries, named):
+        at = (one.span() for one in network_named().finditer(text))
+        named = [span for span in at if not (is_short_for_another and text[slice(*span)] == "UCCN")]
+        spans = [(one.start, one.end) for one in findings.stretches]
+        for entry in _outside(findings.entries, [one for one in spans if _holds(named, *one)]):
             if entry.start >= over:
                 yield entry.start, Span(entry.start, entry.end)
+
+
+def _holds(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_left(spans, (start, start))
+    return at < len(spans) and spans[at][1] <= end
 
 
 def _below_another_series(findings: Findings, text: str, language: Language) -> Iterator[tuple[int, Span]]:
