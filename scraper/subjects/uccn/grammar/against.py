@@ -52,6 +52,7 @@ _WORD_BEFORE, _WORD_BEHIND = re.compile(r"([^\W\d_]+)\s+$"), re.compile(r"\s+([^
 _SAYS_WHEN = re.compile(rf"(?<!\w)(?:{SPOKEN_YEAR}|{in_any('weekdays')})$", FLAGS)
 _OPEN_BRACKET = re.compile(r"\([^()\n]*$")
 _LONGEST_WORD = 30
+_SUBTITLE = re.compile(r"[:–—]\s[a-zß-ÿ]+(?:\s[a-zß-ÿ]+){0,2}\.\s+$")
 _NEXT = 6  # letters between cities that a word joins
 _OR_BEFORE = re.compile(rf"(?<!\w)(?:{in_any('or_')})\s+$")
 _OR_BEHIND = re.compile(rf"\s*,?\s+(?:{in_any('or_')})\s")
@@ -163,6 +164,7 @@ class Objections:
             or self._is_of_an_unknown_body(clause)
             or self._is_of_what_was_done(group)
             or self._is_of_an_anniversary(clause)
+            or self._is_of_what_was_published(group, year)
             or self._words.condition.match(self._text, clause[0], start) is not None
             or PUBLISHED.search(self._text, start, min(end + NEXT_TO, clause[1])) is not None
         )
@@ -558,6 +560,13 @@ class Objections:
             for one in self._gatherings
             if clause[0] <= one.start < clause[1]
         )
+
+    def _is_of_what_was_published(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a place and a year alone stand behind the title of a paper ('… held in Graz in 2016: report. Paris, 2020')."""
+        rest = self._text[self._start : group[0].start] + self._text[max(group[-1].stop, year.end) : self._end]
+        before = self._text[max(self._start - _LONGEST_WORD, 0) : self._start]
+        is_alone = self._start <= year.start and re.search(r"\w", rest) is None
+        return is_alone and _SUBTITLE.search(before) is not None
 
     def _is_of_what_was_done(self, group: tuple[City, ...]) -> bool:
         """Say whether a sentence without a conference begins with what was done to something else ('Typed in X, 2016')."""

@@ -29,6 +29,7 @@ from scraper.subjects.uccn.grammar.words import (
 from scraper.subjects.uccn.languages import Language, in_any
 from scraper.values.records import Span
 
+_SEARCHES = re.compile(rf"\W*(?:{in_any('searches')})\W*", FLAGS)
 _IMPRINT = re.compile(rf"\W*(?:{in_any('imprint')})\W*", FLAGS)
 _LEFT_OUT, _OTHERS = (re.compile(rf"(?<!\w)(?:{in_any(line)})(?!\w)", FLAGS) for line in ("left_out", "others"))
 _WHICH = re.compile(rf",\s+(?:{in_any('which')})(?!\w)", FLAGS)
@@ -112,6 +113,8 @@ class Titles:
             return Context(about="weak")
         if text.rstrip().endswith(":") and _LEFT_OUT.search(text) and _OTHERS.search(text):
             return Context(about="other", doubted=True)  # 'It is often mistaken for other networks:'
+        if _SEARCHES.fullmatch(text):
+            return Context(about="other", doubted=True)
         if over.about == "none":
             return over
         if _IMPRINT.fullmatch(text):

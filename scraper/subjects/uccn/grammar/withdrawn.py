@@ -46,6 +46,8 @@ _IT_WAS_HELD = re.compile(
 _CALLED_UCCN = re.compile(
     r"(?P<name>(?:[A-ZÀ-Þ][\w’'-]*\s+(?:(?:and|of|for|the|et|des?|y|e|und|der)\s+)*){2,6})\(UCCN\)"
 )
+_CREATIVE = re.compile(in_any("creative"), FLAGS)
+_CREATIVE = re.compile(in_any("creative"), FLAGS)
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]")
 _LABEL = 40  # letters of a line that says of what sort the page is
 _TWICE = 2008  # the year of two meetings
@@ -86,7 +88,7 @@ def _of_a_namesake(findings: Findings, blocks: tuple[Block, ...], text: str) -> 
     """
     said = [one.start for one in findings.stretches if _is_of_another(text, one.start, one.end)]
     is_short_for_another = any(
-        "".join(_INITIAL.findall(one["name"])).endswith("UCCN") and network_named().search(one["name"]) is None
+        "".join(_INITIAL.findall(one["name"])).endswith("UCCN") and _CREATIVE.search(one["name"]) is None
         for one in _CALLED_UCCN.finditer(text)
     )
     headings = [block for block in blocks if block.kind == "heading"]

@@ -109,7 +109,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what
       is `debated` (beginnings, too); `copula` leads to the list, `one_of_them` to the place of one of several. `overviews`
       are nouns whose conference is still this one.
-    * `others` make it not this one, and may be `left_out`; `imprint` are titles of what a site has beside its texts;
+    * `others` make it not this one, and may be `left_out`; `imprint` are titles of what a site has beside
+      its texts, `searches` of what its readers looked for;
       `websites` are hosted otherwise, and other `participles` say what else was done somewhere, or in the `passive` to it;
       `persons` have conferences of their own; a `meeting` (beginnings of nouns)
       may be anybody's unless it is `yearly`. `creative` are the network's cities. What stands behind `no_subject` is
@@ -296,6 +297,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     true_or_false: str
     anniversary: str
     update: str
+    searches: str
     imprint: str
     participles: str
     passive: str
