@@ -445,7 +445,8 @@ def _is_of_our_cities(text: str, owner: re.Match[str]) -> bool:
 
 
 _CITIES_OF = re.compile(
-    rf"(?:{in_any('cities')})\s+(?:{in_any('of')}|{in_any('belongs_to')})(?:(?<=[’'])|\s+)(?:(?:{in_any('articles')})(?:(?<=[’'])|\s+))?",
+    rf"(?:{in_any('cities')})\s+(?:{in_any('of')}|{in_any('belongs_to')}|(?:{in_any('which')}|{in_any('that')})\s+[^\W\d_]+(?:\s+(?:to|a[ulo]|aux|à|a|alla|zu[mr]|dem))?)"
+    rf"(?:(?<=[’'])|\s+)(?:(?:{in_any('articles')})(?:(?<=[’'])|\s+))?",
     FLAGS,
 )
 _THIS_YEAR = re.compile(rf"(?:{SPOKEN_YEAR})(?!\w)", FLAGS)

@@ -132,7 +132,7 @@ GERMAN = Language(
     weekdays=r"(?-i:M[oi]|D[io]|Fr|S[ao])|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag",
     articles=r"gesamte[nrs]?|ganze[nrs]?|der|die|das|dem|den|ein|eine|einer",
     one_city=r"Stadt\b",
-    relative=rf"{_GONE}|folgende[rnm](?=\s+(?:\w*[Kk]onferenz|\w*[Tt]reffen|Ausgabe)(?!en))|n[äa]chste[rnsm]?|kommende[rnsm]?|k[üu]nftige[rnsm]?",
+    relative=rf"j[üu]ngste[rnsm]?|{_GONE}|folgende[rnm](?=\s+(?:\w*[Kk]onferenz|\w*[Tt]reffen|Ausgabe)(?!en))|n[äa]chste[rnsm]?|kommende[rnsm]?|k[üu]nftige[rnsm]?",
     future=r"\b(?:soll|sollen|sollte|sollten)\b|\b(?:wird|werden)\b(?=(?:[^.;]|(?<=[\dIVX])\.){0,160}\b\w+(?:en|ern|eln|sein)\b)|\bfindet\b(?:[^.;]|(?<=[\dIVX])\.){0,160}\bstatt\b|\bgeplant\w*|\bvorgesehen\w*|\bzu\s+best[äa]tigen\b|\bbest[äa]tigt\b|\b(?:gew[äa]hlt|ausgew[äa]hlt|bestimmt)\b|\burspr[üu]nglich\b",
     past=r"\b(?:fand|fanden|war|waren|wurde|wurden|hatte|hatten|kam|kamen|traf|trafen|richtete|richteten|empfing(?:en)?|ging|begr[üu][ßs]te[n]?|lud(?:en)?)\b|\b(?:hat|haben|ist|sind)\b(?:[^.;]|(?<=[\dIVX])\.){0,120}\b(?:ge|be|ver|er)\w+(?:t|en)\b",
     previous=rf"\b(?:{_GONE}|fr[üu]her|bislang|bisher|seit|Geschichte|R[üu]ckblick)\b",
