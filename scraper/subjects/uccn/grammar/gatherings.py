@@ -410,8 +410,7 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
         return True
     if words.members.match(whose) or whose[0].isdigit() or network_named().match(whose) or _THIS_YEAR.match(whose):
         return False
-    worldwide = _WORLDWIDE.match(text, owner.start("whose"))
-    if network_named().match(text, worldwide.end() if worldwide else owner.start("whose")):
+    if _names_the_network(text, owner.start("whose")):
         return False
     other_cities = _CITIES.match(text, owner.start("whose"))
     if other_cities and not any(pattern.match(text, other_cities.start("which")) for _, pattern in words.statuses):
@@ -441,7 +440,13 @@ def _is_of_our_cities(text: str, owner: re.Match[str]) -> bool:
     at = owner.start("whose")
     cities = _CITIES_OF.match(text, at)
     is_of_some = _OF_SOME.fullmatch(text, owner.start(), at)
-    return cities is not None and not is_of_some and network_named().match(text, cities.end()) is not None
+    return cities is not None and not is_of_some and _names_the_network(text, cities.end())
+
+
+def _names_the_network(text: str, at: int) -> bool:
+    """Say whether the network's name stands at a place, perhaps behind 'worldwide' or 'UNESCO'."""
+    worldwide = _WORLDWIDE.match(text, at)
+    return network_named().match(text, worldwide.end() if worldwide else at) is not None
 
 
 _CITIES_OF = re.compile(
