@@ -475,6 +475,9 @@ class _Merger:
             is_near = not stretch.found.other and network_named().search(self._text, stretch.start, stretch.end)
             if (stretch.block.kind == "heading" or stretch.found.own or is_near) and named - stated:
                 self._units.findings.unread.append(Span(stretch.start, stretch.end))
+        for _, label, _ in self._units.cards.labels:
+            if {fold(city.name) for city in label.cities} - stated:
+                self._units.findings.unread.append(Span(label.start, label.end))
 
     def _draft_for(
         self,

@@ -585,7 +585,7 @@ class Rows:
         if row.block.start <= years[0].start < row.block.end:
             start, end = min(start, years[0].start), max(end, years[0].end)
         span = Span(min(start, row.block.start), max(end, row.block.end))
-        if context.about == "other":
+        if context.about == "other" and not context.doubted:
             self._findings.aside += [SetAside(span, "another gathering") for span in row.spans]
             return
         if context.about != "own":

@@ -27,6 +27,7 @@ from scraper.subjects.uccn.grammar.words import (
     words,
 )
 from scraper.subjects.uccn.languages import Language, in_any
+from scraper.subjects.uccn.places import cities
 from scraper.values.records import Span
 
 _SEARCHES = re.compile(rf"\W*(?:{in_any('searches')})\W*", FLAGS)
@@ -73,10 +74,12 @@ def _said_at_it(before: str, behind: str, language: Language) -> tuple[list[str]
     at_it = patterns.at_it.search(before)
     if at_it is None or _receives(before, patterns) or re.search(r"[,;]", before):
         return [], []
-    before, behind = before[: at_it.start()], network_named().sub(" ", behind)
+    ours = compiled(rf"(?<!\w)(?:{language.name}|{language.network}|{language.the_network})(?!\w)")
+    before, behind = before[: at_it.start()], ours.sub(" ", behind)
     is_title = not before or (patterns.small.match(before) is None and OVERVIEW.match(before.lstrip()) is None)
     said = [re.findall(r"[^\W\d_]{4,}", patterns.small.sub(" ", one)) for one in (before, behind)]
-    return (said[0], said[1]) if is_title else ([], [])
+    is_of_a_city = any(map(cities, re.findall(r"[A-ZÀ-Þ][^\W\d_]+", before)))  # 'Lyon honoured at the …'
+    return (said[0], said[1]) if is_title and not is_of_a_city else ([], [])
 
 
 def _receives(said: str, patterns: Words) -> bool:
@@ -119,6 +122,9 @@ class Titles:
             return over
         if _IMPRINT.fullmatch(text):
             return Context(about="none")
+        around = (text[: own.start - start], text[own.end - start :]) if own else ("", "")
+        if names_what_was_done(*around, self._language):
+            return Context(about="other", doubted=True)
         if not is_list and (
             self._is_of_something_else(start, found)
             or self._participants.search(text)
@@ -167,8 +173,8 @@ class Titles:
 
     def _leads_to_guests(self, start: int, end: int, own: Gathering) -> bool:
         """Say whether a lead is about cities that took part in the conference ('helped these cities to attend the …:')."""
-        cities = compiled(rf"(?<!\w)(?:{self._language.cities})(?!\w)").search(self._text, start, own.start)
-        attends = cities and any(cue.search(self._text, cities.end(), end) for cue in (NO_HOSTS, ATTENDANCE))
+        towns = compiled(rf"(?<!\w)(?:{self._language.cities})(?!\w)").search(self._text, start, own.start)
+        attends = towns and any(cue.search(self._text, towns.end(), end) for cue in (NO_HOSTS, ATTENDANCE))
         return bool(attends) and self._words.ties.search(self._text, start, end) is None
 
     def _names_it_by_the_way(self, start: int, end: int, own: Gathering) -> bool:
@@ -191,13 +197,12 @@ class Titles:
 
     def _says_what_was_done(self, start: int, end: int, own: Gathering) -> bool:
         """Say whether a title is of what was done at the conference ('Cities that showed projects at …', 'Films shown at …')."""
-        cities = compiled(rf"\W*(?:\w+\s+)??(?:{self._language.cities})(?!\w)").match(self._text, start)
-        if cities is None:
-            around = self._text[start : own.start], self._text[own.end : end], self._language
-            return names_what_was_done(*around) or _names_what_was_shown(*around)
-        if cities.end() > own.start:
+        towns = compiled(rf"\W*(?:\w+\s+)??(?:{self._language.cities})(?!\w)").match(self._text, start)
+        if towns is None:
+            return _names_what_was_shown(self._text[start : own.start], self._text[own.end : end], self._language)
+        if towns.end() > own.start:
             return False
-        said = self._text[cities.end() : own.start]
+        said = self._text[towns.end() : own.start]
         if self._words.at_it.search(said):  # 'die auf der … Projekte vorstellten'
             said += self._text[own.end : end]
         return not self._receives(said) and re.search(r"[^\W\d_]{4}", self._words.small.sub(" ", said)) is not None

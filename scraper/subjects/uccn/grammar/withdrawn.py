@@ -200,7 +200,7 @@ def _not_sought(
 ) -> Iterator[tuple[int, Span]]:
     """Yield candidates where a sentence that names no city says that a candidature is withdrawn.
 
-    So is what is planned before it in its section, or below it where it is a heading. Where one says that there is none, or
+    So is what is planned before it in its section, or stands below it where it is a heading. Where one says that there is none, or
     only might be, so is the one host of a page that names that city first, and of which no words say that it hosts: 'the town'
     is that city.
     """
@@ -214,10 +214,11 @@ def _not_sought(
     gone = [bid for bid in bids if given_up.search(text, *bid)]
     if gone:
         headings = [block.start for block in blocks if block.kind == "heading"]
-        ends = {bisect_right(headings, start): start if start not in headings else len(text) for start, _ in gone}
+        sections = {bisect_right(headings, start): start for start, _ in gone}
         for one in findings.entries:
-            is_before = one.start < ends.get(bisect_right(headings, one.start), 0)
-            if one.status == "candidate" or (one.status == "planned" and is_before):
+            bid = sections.get(bisect_right(headings, one.start), 0)
+            is_of_it = bid in headings or (one.status == "planned" and one.start < bid)
+            if one.status == "candidate" or is_of_it:
                 yield one.start, Span(one.start, one.end)
     elif len(findings.entries) == 1 and any(patterns.denies(text, *bid) for bid in bids):
         (entry,) = findings.entries

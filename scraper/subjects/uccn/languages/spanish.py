@@ -183,7 +183,7 @@ SPANISH = Language(
     behind_ordinal=r"en|a|fue",
     in_a_row=r"seguid[ao]s?|consecutiv[ao]s?",
     received=r"ejerci[óo]\s+de\s+(?:anfitri\w+|sede)|tuvo\s+por\s+(?:escenario|sede|marco)|(?:tomar|tom[óo])\w*\s+el\s+relevo|hab[íi]an?\s+invitado|recib(?:e|i[óo]|ir[áa]|[íi]an?)|acog(?:e|i[óo]|[íi]an?)|(?:fue|era)\s+(?:la\s+|el\s+)?(?:anfitri\w+|sedes?)",
-    host_verbs=r"acog\w+|alberg\w+|hosped\w+|celebr(?!\w*\s+que)\w+|recib\w+",
+    host_verbs=r"aco[gj]\w+|alberg\w+|hosped\w+|celebr(?!\w*\s+que)\w+|recib\w+",
     host_noun=r"anfitri\w+|sede",
     seat=r"turno|(?<=\bla\s)vez|teatro|escenario|sedes?|lugar|marco|local",
     given=r"edici\w+|ciudad\w*",
@@ -212,7 +212,7 @@ SPANISH = Language(
     about=r"sobre|de",
     around=r"de\s+(?:vuelta|regreso)\s+de|vuelta\s+de|regreso\s+de|antes\s+de|mientras|tras|despu[ée]s\s+de|desde|previo\s+a|en\s+paralelo\s+a|de\s+cara\s+a|en\s+v[íi]speras\s+de|al\s+margen\s+de",
     at_it=r"en|al?|durante|para",
-    this_one=r"la|el|esta",
+    this_one=r"l[ao]s?|el|esta",
     which_one=r"siguiente",
     takes_part=r"(?:socia|patrocinadora|colaboradora)\s+del?|de\s+camino|de\s+viaje|asisti\w+|invitad\w+|saluda\w*|elogi\w+|falt[óo]|abandon\w+|patrocin\w+|critic\w+|apoy\w+|"
     r"disert\w+|boicote\w+|sigui\w+",
