@@ -71,7 +71,7 @@ def _names_what_was_shown(before: str, behind: str, language: Language) -> bool:
 def _said_at_it(before: str, behind: str, language: Language) -> tuple[list[str], list[str]]:
     """Return the words of a title before and behind 'at the conference', none where it says where that is held."""
     patterns = words(language)
-    at_it = patterns.at_it.search(before)
+    at_it = patterns.at_it.search(before) or compiled(rf"(?<!\w)(?:{language.at_it})\s+l[ao]s\s+$").search(before)
     if at_it is None or _receives(before, patterns) or re.search(r"[,;]", before):
         return [], []
     ours = compiled(rf"(?<!\w)(?:{language.name}|{language.network}|{language.the_network})(?!\w)")

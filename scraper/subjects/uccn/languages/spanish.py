@@ -212,7 +212,7 @@ SPANISH = Language(
     about=r"sobre|de",
     around=r"de\s+(?:vuelta|regreso)\s+de|vuelta\s+de|regreso\s+de|antes\s+de|mientras|tras|despu[ée]s\s+de|desde|previo\s+a|en\s+paralelo\s+a|de\s+cara\s+a|en\s+v[íi]speras\s+de|al\s+margen\s+de",
     at_it=r"en|al?|durante|para",
-    this_one=r"l[ao]s?|el|esta",
+    this_one=r"la|el|esta",
     which_one=r"siguiente",
     takes_part=r"(?:socia|patrocinadora|colaboradora)\s+del?|de\s+camino|de\s+viaje|asisti\w+|invitad\w+|saluda\w*|elogi\w+|falt[óo]|abandon\w+|patrocin\w+|critic\w+|apoy\w+|"
     r"disert\w+|boicote\w+|sigui\w+",
