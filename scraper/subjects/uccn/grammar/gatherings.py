@@ -56,7 +56,7 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
             if (
                 before
                 and _owns(text, words, before, one, end)
-                and not re.search(r"[,.;:(]", text[before.end : one.start])
+                and not re.search(r"[,.;:(]|\s[–—-]\s", text[before.end : one.start])
                 and not _WITH.search(text, before.end, one.start)
                 and not _AND_ANOTHER.search(text, before.end, one.start)
             ):

@@ -528,9 +528,16 @@ class Rows:
         cues = (self._words.who_hosts, self._words.list_of, HOST_NOUN, self._words.series)
         kept = [column for column in years if any(cue.search(self._head_over(row, column[0])) for cue in cues)]
         kept = kept or [column for column in years if (cell := _cell_of(row, column[0])) and cell.name == "year"]
-        rest = [label for column in years if kept and column not in kept for label in column]
+        kept = kept or [column for column in years if not self._is_of_something_else(row, column[0])]
+        rest = [label for column in years if column not in kept for label in column]
         self._findings.aside += [SetAside(Span(label.start, label.end), "another column") for label in rest]
-        return kept or years
+        return kept
+
+    def _is_of_something_else(self, row: Row, label: Label) -> bool:
+        """Say whether the head over a number that may be a year names no field of an edition ('Room')."""
+        cell = _cell_of(row, label)
+        is_bare = cell is not None and not cell.is_header and label.years[0].dates is None
+        return is_bare and cell is not None and cell.head is not None and self._says_something_else(*cell.head)
 
     def _is_of_hosts(self, cell: Cell) -> bool:
         return cell.name == "city" or (

@@ -72,7 +72,7 @@ def _said_at_it(before: str, behind: str, language: Language) -> tuple[list[str]
     """Return the words of a title before and behind 'at the conference', none where it says where that is held."""
     patterns = words(language)
     at_it = patterns.at_it.search(before) or compiled(rf"(?<!\w)(?:{language.at_it})\s+l[ao]s\s+$").search(before)
-    if at_it is None or _receives(before, patterns) or re.search(r"[,;]", before):
+    if at_it is None or _receives(before, patterns) or re.search(r"[,;]", before) or "?" in behind:
         return [], []
     ours = compiled(rf"(?<!\w)(?:{language.name}|{language.network}|{language.the_network})(?!\w)")
     before, behind = before[: at_it.start()], ours.sub(" ", behind)

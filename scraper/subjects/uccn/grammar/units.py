@@ -847,6 +847,8 @@ class Units:
         is_the_one = self.findings.stretches[-2:-1] == [named] and len(cities) == 1 and cities[0].listed
         if not (is_the_one and told and len(years) == 1 and years[0].value) or here.found.denied or named.found.denied:
             return None
+        if any(entry.year and entry.year.value < years[0].value for entry in named.found.entries):
+            return None  # who was the host seldom is that of a later edition; 'the city' may be that of the page
         towns, countries = self.reader.scanner.places(here.start, here.end)
         places = [one.start for one in towns] + [one.start for one in countries]  # Granada is both
         if not all(ORIGIN.search(self._text, here.start, at) for at in places):

@@ -72,6 +72,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, language:
         _of_prizes(findings, blocks),
         _too_many_of_a_year(findings),
         _not_sought(findings, blocks, text, language),
+        _voted_down(findings, blocks, text, language),
         _of_unreal_tables(findings, blocks, language),
     ):
         _leave_unread(findings, dict(gone))  # each sees what those before it have left
@@ -168,7 +169,9 @@ def _is_invented(blocks: tuple[Block, ...], language: Language) -> bool:
 
 def _of_unreal_tables(findings: Findings, blocks: tuple[Block, ...], language: Language) -> Iterator[tuple[int, Span]]:
     """Yield the entries of tables that a header calls scenarios, exercises and the like."""
-    genre = compiled(rf"\W*(?:{language.genre})\W*")
+    genre = compiled(
+        rf"\W*(?:{language.genre})\W*|(?:[^\W\d_]+\s+){{0,2}}(?:{language.samples})(?:\s+[^\W\d_]+){{0,2}}"
+    )
     headers = {block.group: block for block in reversed(blocks) if block.kind == "row"}
     unreal = {
         group
@@ -224,6 +227,21 @@ def _not_sought(
         (entry,) = findings.entries
         before = fold(text[: entry.start])
         if entry.status is None and any(fold(city.name) in before for city in entry.cities):
+            yield entry.start, Span(entry.start, entry.end)
+
+
+def _voted_down(
+    findings: Findings, blocks: tuple[Block, ...], text: str, language: Language
+) -> Iterator[tuple[int, Span]]:
+    """Yield what is planned in a section between the words for a motion and those that say that it was lost."""
+    motion = compiled(rf"(?<!\w)(?:{language.motions})(?!\w)")
+    lost = compiled(rf"{motion.pattern}[^.;]{{0,60}}?(?<!\w)(?:{language.voted_down})(?!\w)")
+    headings = [0, *(block.start for block in blocks if block.kind == "heading")]
+    for entry in findings.entries if lost.search(text) else ():
+        at = bisect_right(headings, entry.start)
+        end = headings[at] if at < len(headings) else len(text)
+        is_moved = motion.search(text, headings[at - 1], entry.start)
+        if entry.status != "held" and is_moved and lost.search(text, entry.end, end):
             yield entry.start, Span(entry.start, entry.end)
 
 

@@ -20,7 +20,7 @@ ENGLISH = Language(
     r"festivals?|fairs?|congress(?:es)?|assembl(?:y|ies)|sessions?|biennales?|expos?|round\s+tables?|gatherings?|"
     r"editions?|ceremon(?:y|ies)|competitions?|training|courses?|consultations?|webinars?|weeks?|days?|encounters?",
     own_edition=r"editions?",
-    rival=r"model|mock|make-believe|pretend|simulated|fictional|(?:sub-?network|cluster|working\s+group|steering\s+(?:group|committee)|mayors?|national|regional|"
+    rival=r"(?:final|closing|kick-?off|launch|mid-?term|dissemination)\s+(?:project\s+)?conferences?|model|mock|make-believe|pretend|simulated|fictional|(?:sub-?network|cluster|working\s+group|steering\s+(?:group|committee)|mayors?|national|regional|"
     r"cit(?:y|ies)\s+of\s+(?:literature|music|film|design|gastronomy|media\s+arts|crafts)|"
     r"(?:literature|music|film|design|gastronomy|media\s+arts|crafts(?:\s+and\s+folk\s+art)?)\s+cit(?:y|ies))",
     network=r"UNESCO|UCCN|(?:Network\s+of\s+)?Creative\s+Cities(?:\s+Network)?|Network",
@@ -240,6 +240,9 @@ ENGLISH = Language(
     announced=r"inform(?:s|ed)|announc\w+|confirm\w+|decid\w+|cho(?:se|sen)|select\w+|designat\w+|vot(?:ed|es)|award\w*|elect\w+|"
     r"named|picked|appoint\w+|learn(?:ed|t)",
     that=r"that|to|as",
+    motions=r"motions?|moved\s+(?:by|that)|amendments?|resolutions?|proposals?",
+    voted_down=r"lost|defeated|rejected|not\s+(?:carried|adopted|approved)|fell",
+    samples=r"samples?|examples?|specimens?",
     given_up=r"(?:received|got|obtained|polled)\s+\S+\s+votes?\s+for\b|shelved|on\s+(?:hold|ice)|suspended|is\s+off(?!\s+to)|(?:came|finished|ended\s+up)\s+(?:second|third|last)|runners?-up|second\s+place|outvoted|turned\s+(?:it\s+)?down|miss(?:ed|es)\s+out|losing|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up|(?:was|were|been)\s+beaten\s+by|(?:and|but|or)\s+lost|in\s+vain|without\s+success|unsuccessful\w*|failed",
     region_of=r"(?:state|province|region|prefecture|county|canton)(?:\s+of)?",
     watched_from=r"from",
@@ -277,8 +280,8 @@ ENGLISH = Language(
     update=r"update[sd]?|edit(?:ed|or[’']s\s+note)?|later|p\.?s\.?|postscript",
     anniversary=r"anniversar(?:y|ies)|jubilees?|(?:ten|twenty|\d+)\s+years\s+of",
     satire=r"board\s+game|card\s+game|rules\s+of\s+(?:the\s+)?(?:game|play)|humou?r\s+(?:page|column|section)|satire|satirical\s+(?:page|column|section|article|piece|news|site)|parody|april\s+fools?\w*",
-    genre=r"(?:script|rules)\s+of\s+the\s+game|imaginary|make-believe|sequel|book\s+of\s+the\s+(?:week|month)|thriller|crime\s+(?:novel|story)|whodunn?it|exam(?:ination)?s?(?:\s+papers?)?|exercises?|worksheets?|homework|test\s+paper|crossword|puzzle|novels?|short\s+stor(?:y|ies)|fiction|(?:house|web)?\s*style\s+(?:guide|sheet|manual)s?|templates?|placeholders?|lorem\s+ipsum|(?:revision|version|page|edit)\s+history|scenarios?|role[\s-]play\w*|simulation|mock\s+\w+|screenplay|script",
-    disclaimer=r"in\s+real\s+life,?\s+(?:neither|none|nothing|no)\b|(?:given|shown|used|listed)\s+(?:only\s+|here\s+)?as\s+(?:an\s+)?examples?\b|(?:is|are)\s+pure(?:ly)?\s+(?:fiction|invention|fantasy)|(?:sentences?|examples?|entries|names|events|dates|quotations|quotes|data|figures|contents?|texts?|answers?|places|years)\b[^.;]{0,60}\b(?:are|is|were|was)\s+(?:all\s+|entirely\s+|purely\s+|only\s+)?(?:made\s+up|invented|fictional|fictitious|imaginary|dummy|placeholders?|for\s+illustration)|(?:is|are)\s+an?\s+(?:satirical|fictional|spoof)\s+\w+|(?:a\s+)?work\s+of\s+fiction",
+    genre=r"lesson\s+plans?|petition\w*|(?:script|rules)\s+of\s+the\s+game|imaginary|make-believe|sequel|book\s+of\s+the\s+(?:week|month)|thriller|crime\s+(?:novel|story)|whodunn?it|exam(?:ination)?s?(?:\s+papers?)?|exercises?|worksheets?|homework|test\s+paper|crossword|puzzle|novels?|short\s+stor(?:y|ies)|fiction|(?:house|web)?\s*style\s+(?:guide|sheet|manual)s?|templates?|placeholders?|lorem\s+ipsum|(?:revision|version|page|edit)\s+history|scenarios?|role[\s-]play\w*|simulation|mock\s+\w+|screenplay|script",
+    disclaimer=r"(?:a|the)\s+(?:comedy|tale|saga|satire|romance|thriller|love\s+story)\s+(?:of|about|set|by)\b|by\s+the\s+(?:bestselling\s+)?author\s+of\b|pupils\s+play\b|in\s+real\s+life,?\s+(?:neither|none|nothing|no)\b|(?:given|shown|used|listed)\s+(?:only\s+|here\s+)?as\s+(?:an\s+)?examples?\b|(?:is|are)\s+pure(?:ly)?\s+(?:fiction|invention|fantasy)|(?:sentences?|examples?|entries|names|events|dates|quotations|quotes|data|figures|contents?|texts?|answers?|places|years)\b[^.;]{0,60}\b(?:are|is|were|was)\s+(?:all\s+|entirely\s+|purely\s+|only\s+)?(?:made\s+up|invented|fictional|fictitious|imaginary|dummy|placeholders?|for\s+illustration)|(?:is|are)\s+an?\s+(?:satirical|fictional|spoof)\s+\w+|(?:a\s+)?work\s+of\s+fiction",
     example=r"examples?(?:\s+of\s[^:]{1,40})?|sample|specimen|do|don[’']?t|right|wrong|correct|incorrect|suppose(?:\s+\w+)?|imagine(?:\s+\w+)?|template",
     for_instance=r"e\.?\s?g\.?,?|for\s+(?:example|instance),?",
     namesake=r"(?:conferences|meetings)\s+are\s+(?:its|their|our)\s+own|(?:is|are)\s+not\s+(?:a\s+)?(?:part|branch|member)\s+of\s+(?:the\s+)?UNESCO|(?:is|are)\s+(?:not\s+(?:connected|affiliated|linked)|unconnected|unaffiliated)\s+(?:to|with)|independent\s+of\s+(?:the\s+)?UNESCO|unrelated\s+(?:body|organi[sz]ation|network)",

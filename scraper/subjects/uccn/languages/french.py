@@ -16,7 +16,7 @@ FRENCH = Language(
     r"festivals?|foires?|salons?|congr[èe]s|assembl[ée]es?|sessions?|biennales?|tables?\s+rondes?|rencontres?|"
     r"[ée]ditions?|c[ée]r[ée]monies?|concours|formations?|consultations?|webinaires?|semaines?|journ[ée]es?",
     own_edition=r"[ée]ditions?",
-    rival=r"(?:sous-?r[ée]seaux?|groupes?\s+de\s+travail|comit[ée]\s+de\s+pilotage|maires|nationales?|r[ée]gionales?|"
+    rival=r"conf[ée]rences?\s+(?:finales?|de\s+(?:cl[ôo]ture|lancement|restitution)\s+d[ue]\s+projet)|(?:sous-?r[ée]seaux?|groupes?\s+de\s+travail|comit[ée]\s+de\s+pilotage|maires|nationales?|r[ée]gionales?|"
     r"villes?\s+(?:UNESCO\s+)?(?:de\s+(?:la\s+)?|d[’']|du\s+)(?:litt[ée]rature|musique|cin[ée]ma|film|design|gastronomie|arts\s+num[ée]riques|artisanat))",
     network=r"UNESCO|UCCN|RVCU",
     held=r"s[’']était\s+(?:d[ée]j[àa]\s+)?(?:tenue?|d[ée]roul[ée]e?)|avait\s+(?:d[ée]j[àa]\s+)?eu\s+lieu|avait\s+[ée]t[ée]\s+(?:organis|accueilli)[ée]?e?|(?:se\s+sont|s[’'](?:y\s+)?est|s[’']y\s+sont)\s+(?:(?:successivement|d[ée]j[àa]|finalement|ensuite|enfin)\s+)?(?:tenue?s?|d[ée]roul[ée]e?s?)|(?:ont|a)\s+(?:successivement\s+|d[ée]j[àa]\s+)?eu\s+lieu|eurent\s+lieu|"
@@ -228,6 +228,9 @@ FRENCH = Language(
     to_place=r"[àa]|en",
     announced=r"inform(?:e|ait|a)|fait\s+savoir|annonc\w+|confirm\w+|d[ée]cid\w+|choisi\w*|retenue?s?|d[ée]sign\w+|[ée]lue?s?",
     that=r"qu[e’']|[àa]|pour|comme",
+    motions=r"motions?|amendements?|propositions?|v[œo]eux?|d[ée]lib[ée]rations?",
+    voted_down=r"rejet[ée]e?s?|repouss[ée]e?s?|retir[ée]e?s?|non\s+adopt[ée]e?s?",
+    samples=r"exemples?|sp[ée]cimens?",
     given_up=r"retraits?(?=\s+d)|(?:obtenu|recueilli|re[çc]u)\s+\S+\s+voix\s+pour\b|suspendue?s?|en\s+suspens|(?:arriv|class|termin)\w+\s+(?:deuxi[èe]me|seconde?|troisi[èe]me|derni[èe]re?)|deuxi[èe]me\s+place|d[ée]clin\w+|retir[ée]\w*|[ée]chapp\w+\s+[àa]|a\s+perdu|renonc\w+|en\s+vain|sans\s+succ[èe]s|[ée]chou\w+|battue?s?\s+par",
     region_of=r"(?:[ée]tat|r[ée]gion|province|d[ée]partement|canton)(?:\s+d[eu]|\s+d[’\'])?",
     watched_from=r"depuis",
@@ -263,8 +266,8 @@ FRENCH = Language(
     update=r"mise\s+[àa]\s+jour|p\.?-?s\.?",
     anniversary=r"anniversaires?|(?:dix|vingt|\d+)\s+ans\s+d[eu]",
     satire=r"jeu\s+de\s+(?:plateau|soci[ée]t[ée]|cartes)|r[èe]gles?\s+du\s+jeu|fiche\s+de\s+jeu|page\s+d[’']humour|(?:rubrique|chronique|page|article|journal|site)\s+satirique|satire|parodie|poisson\s+d[’']avril",
-    genre=r"(?:sc[ée]nario|r[èe]gles?)\s+du\s+jeu|imaginaires?|thriller|livre\s+(?:de\s+la\s+semaine|du\s+mois)|polar|en\s+librairie|roman\s+policier|examens?|exercices?|contr[ôo]le\s+de\s+connaissances|mots\s+crois[ée]s|roman|nouvelle\s+fantastique|fiction|(?:guide|charte)\s+(?:de\s+style|(?:de\s+)?r[ée]daction(?:nelle?)?)|mod[èe]les?\s+de\s+(?:page|texte|lettre)|historique\s+des\s+(?:versions|modifications)|sc[ée]narios?|jeu\s+de\s+r[ôo]les?|simulation",
-    disclaimer=r"dans\s+la\s+(?:vraie\s+vie|r[ée]alit[ée]),?\s+(?:aucune?|rien|ni)\b|(?:est|sont)\s+(?:de\s+la\s+)?pures?\s+(?:fiction|invention|imagination)|donn[ée]e?s?\s+[àa]\s+titre\s+d[’\']exemples?|(?:phrases?|exemples?|noms|[ée]v[ée]nements|dates|citations|donn[ée]es|textes?|r[ée]ponses|lieux)\b[^.;]{0,60}\b(?:sont|est)\s+(?:tous\s+|toutes\s+|purement\s+)?(?:invent[ée]e?s?|fictifs?|fictives?|imaginaires?)|est\s+un\s+(?:site|journal|article)\s+(?:satirique|parodique)|[œo]euvre\s+de\s+fiction",
+    genre=r"(?:s[ée]quence|fiche)\s+p[ée]dagogique|plan\s+de\s+cours|p[ée]tition\w*|(?:sc[ée]nario|r[èe]gles?)\s+du\s+jeu|imaginaires?|thriller|livre\s+(?:de\s+la\s+semaine|du\s+mois)|polar|en\s+librairie|roman\s+policier|examens?|exercices?|contr[ôo]le\s+de\s+connaissances|mots\s+crois[ée]s|roman|nouvelle\s+fantastique|fiction|(?:guide|charte)\s+(?:de\s+style|(?:de\s+)?r[ée]daction(?:nelle?)?)|mod[èe]les?\s+de\s+(?:page|texte|lettre)|historique\s+des\s+(?:versions|modifications)|sc[ée]narios?|jeu\s+de\s+r[ôo]les?|simulation",
+    disclaimer=r"une\s+(?:com[ée]die|saga|satire|fable|histoire\s+d[’\']amour)\b|par\s+l[’\']aut(?:eur|rice)\s+d[eu]\b|dans\s+la\s+(?:vraie\s+vie|r[ée]alit[ée]),?\s+(?:aucune?|rien|ni)\b|(?:est|sont)\s+(?:de\s+la\s+)?pures?\s+(?:fiction|invention|imagination)|donn[ée]e?s?\s+[àa]\s+titre\s+d[’\']exemples?|(?:phrases?|exemples?|noms|[ée]v[ée]nements|dates|citations|donn[ée]es|textes?|r[ée]ponses|lieux)\b[^.;]{0,60}\b(?:sont|est)\s+(?:tous\s+|toutes\s+|purement\s+)?(?:invent[ée]e?s?|fictifs?|fictives?|imaginaires?)|est\s+un\s+(?:site|journal|article)\s+(?:satirique|parodique)|[œo]euvre\s+de\s+fiction",
     example=r"exemples?(?:\s+(?:de|d[’'])\s?[^:]{1,40})?|mod[èe]le|[àa]\s+(?:faire|[ée]viter)|on\s+[ée]crit",
     for_instance=r"p(?:ar)?\.?\s?ex(?:emple)?\.?",
     namesake=r"ne\s+f(?:ait|ont)\s+pas\s+partie\s+d|(?:lui|leur)\s+(?:est|sont)\s+propres?|ind[ée]pendante?s?\s+d[eu]\s+(?:l[’\']\s?)?UNESCO|n[’\'](?:est|a)\s+(?:pas\s+li[ée]e?|aucun\s+lien)\b",

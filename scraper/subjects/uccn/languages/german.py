@@ -17,7 +17,7 @@ GERMAN = Language(
     r"Ausstellung(?:en)?|Festivals?|Messen?|Kongress(?:e|es)?|Sitzung(?:en)?|Biennalen?|Ausgaben?|Zeremonien?|Wettbewerbe?|"
     r"\w*(?:konferenz(?:en)?|tagung(?:en)?|treffens?|wochen?(?!\s+lang)|kongress(?:e|es)?|festivals?|gipfel|forum|preis)|(?:Wochen?|Tage)(?!\s+lang)",
     own_edition=r"Ausgaben?|Auflagen?",
-    rival=r"(?:Unternetzwerk\w*|Teilnetzwerk\w*|Arbeitsgruppen?|Lenkungs\w+|B[üu]rgermeister\w*|Oberb[üu]rgermeister\w*|nationale[rnsm]?|regionale[rnsm]?|"
+    rival=r"(?:Abschluss|Auftakt)(?:konferenz|tagung|veranstaltung)\w*|(?:Unternetzwerk\w*|Teilnetzwerk\w*|Arbeitsgruppen?|Lenkungs\w+|B[üu]rgermeister\w*|Oberb[üu]rgermeister\w*|nationale[rnsm]?|regionale[rnsm]?|"
     r"(?:St[äa]dten?|Stadt|Cities|City)\s+(?:der|des|of)\s+(?:Literatur|Musik|Films?|Designs?|Gastronomie|Medienkunst|Handwerks|Literature|Music|Film|Design|Gastronomy|Media\s+Arts|Crafts)|"
     r"(?:Literatur|Musik|Film|Design|Gastronomie)st[äa]dte\w*)",
     network=r"UNESCO|UCCN|Creative\s+Cities(?:\s+Network)?|Netzwerks?",
@@ -232,6 +232,9 @@ GERMAN = Language(
     announced=r"teil(?:t|te)|gab\s+(?:\S+\s+){0,4}?bekannt|angek[üu]ndigt|k[üu]ndigte|entschied\w*|gew[äa]hlt|bestimmt|"
     r"ausgew[äa]hlt|beschlo[ßs]\w*",
     that=r"dass|um|zu[rm]?|als",
+    motions=r"Antr[aä]g\w*|[ÄA]nderungsantr[aä]g\w*|Vorschl[aä]g\w*|Beschlussvorlagen?",
+    voted_down=r"abgelehnt|verworfen|zur[üu]ckgezogen",
+    samples=r"Beispiele?|Muster",
     given_up=r"R[üu]ckzug|zur[üu]ck(?:gezogen|zieh\w+)|zieht\s[^.;:]{0,40}\szur[üu]ck|(?:erhielt|bekam)\s+f[üu]r\b[^.;]{0,90}\sStimmen|ausgesetzt|muss(?:te)?\s+warten|(?:wurde|kam|belegte)\b[^.;:]{0,160}?\b(?:Zweite[rn]?|Dritte[rn]?|zweiten\s+Platz|auf\s+Platz\s+(?:zwei|drei|2|3))(?!\w)(?!\s+(?-i:[A-Z]))|unterlag|lehnte\w*\s+(?:\S+\s+){0,5}ab|abgelehnt|(?:zog|zieht|zogen)\s+(?:sich\b[^.;:]{0,160}?|(?:[^\W\d_]+\s+){0,4})\bzur[üu]ck|zur[üu]ckgezogen|leer\s+aus|verzichte\w*|erfolglos\w*|vergeblich|ohne\s+Erfolg|gescheitert|scheiterte\w*|verloren|verlor",
     region_of=r"(?:Staat|Provinz|Region|Pr[äa]fektur|Kanton|Bundesstaat|Bundesland)(?:\s+von)?",
     watched_from=r"von|aus",
@@ -267,8 +270,8 @@ GERMAN = Language(
     update=r"Nachtrag|Aktualisierung|Update|P\.?S\.?",
     anniversary=r"Jahrestag\w*|Jubil[äa]um\w*|(?:zehn|zwanzig|\d+)\s+Jahre",
     satire=r"Brettspiel\w*|Kartenspiel\w*|Spielregeln?|Spielanleitung|glosse|satire\w*|satirisch\w+\s+(?:seite|beitrag|artikel)|parodie|aprilscherz\w*",
-    genre=r"(?:Drehbuch|Spielregeln?)\s+(?:des|zum)\s+Spiels?|(?:im|laut)\s+Planspiel|buch\s+(?:der\s+woche|des\s+monats)|thriller|Krimi\w*|Buchbesprechung|Buchtipps?|klausur\w*|pr[üu]fung(?:en|sbogen)?|[üu]bungs(?:blatt|aufgaben?)|aufgabenblatt|kreuzwortr[äa]tsel|roman|kurzgeschichte|fiktion|stil(?:vorgaben|richtlinien?|fibel|handbuch)|style\s?guide|vorlagen?|mustertext|versionsgeschichte|planspiel|rollenspiel|simulation",
-    disclaimer=r"im\s+(?:echten|wirklichen)\s+Leben\s+(?:ist|sind|findet|gibt)\s+(?:keine|nichts|weder)\b|(?:ist|sind)\s+(?:reine|pure)\s+(?:Fiktion|Erfindung|Fantasie)|nur\s+als\s+Beispiele?\s+gedacht|(?:S[äa]tze|Beispiele|Namen|Ereignisse|Daten|Zitate|Angaben|Texte|Antworten|Orte)\b[^.;]{0,60}\bsind\s+(?:alle\s+|allesamt\s+|frei\s+)?(?:erfunden|fiktiv|ausgedacht)|ist\s+ein(?:e)?\s+(?:Satire\w*|satirische\w*)|frei\s+erfunden",
+    genre=r"Unterrichts(?:entwurf|einheit|stunde|plan)|Petition\w*|(?:Drehbuch|Spielregeln?)\s+(?:des|zum)\s+Spiels?|(?:im|laut)\s+Planspiel|buch\s+(?:der\s+woche|des\s+monats)|thriller|Krimi\w*|Buchbesprechung|Buchtipps?|klausur\w*|pr[üu]fung(?:en|sbogen)?|[üu]bungs(?:blatt|aufgaben?)|aufgabenblatt|kreuzwortr[äa]tsel|roman|kurzgeschichte|fiktion|stil(?:vorgaben|richtlinien?|fibel|handbuch)|style\s?guide|vorlagen?|mustertext|versionsgeschichte|planspiel|rollenspiel|simulation",
+    disclaimer=r"eine\s+(?:Kom[öo]die|Saga|Satire|Liebesgeschichte)\b|(?:vom\s+Autor|von\s+der\s+Autorin)\s+(?:von|des|der)\b|im\s+(?:echten|wirklichen)\s+Leben\s+(?:ist|sind|findet|gibt)\s+(?:keine|nichts|weder)\b|(?:ist|sind)\s+(?:reine|pure)\s+(?:Fiktion|Erfindung|Fantasie)|nur\s+als\s+Beispiele?\s+gedacht|(?:S[äa]tze|Beispiele|Namen|Ereignisse|Daten|Zitate|Angaben|Texte|Antworten|Orte)\b[^.;]{0,60}\bsind\s+(?:alle\s+|allesamt\s+|frei\s+)?(?:erfunden|fiktiv|ausgedacht)|ist\s+ein(?:e)?\s+(?:Satire\w*|satirische\w*)|frei\s+erfunden",
     example=r"Beispiele?(?:\s+(?:f[üu]r|eines?)\s[^:]{1,40})?|Muster|man\s+schreibt",
     for_instance=r"z\.?\s?B\.?|zum\s+Beispiel",
     namesake=r"geh[öo]r(?:t|en)\s+(?:aber\s+|jedoch\s+)?nicht\s+(?:zu\w?|dem)(?!\w)|(?:unabh[äa]ngig\s+vo[nm]|nicht\s+Teil\s+de[rs])\s+(?:der\s+|dem\s+)?UNESCO|hat\s+nichts\s+mit",

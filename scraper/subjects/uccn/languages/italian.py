@@ -16,7 +16,7 @@ ITALIAN = Language(
     r"festival|fier[ae]|congress[io]|assemble[ae]|session[ei]|biennal[ei]|tavol[ae]\s+rotond[ae]|incontr[io]|meeting|conference|"
     r"edizion[ei]|cerimoni[ae]|concors[io]|cors[io]|consultazion[ei]|giornat[ae]|settiman[ae]",
     own_edition=r"edizion[ei]",
-    rival=r"(?:sotto-?ret[ei]|cluster|grupp[io]\s+di\s+lavoro|comitato\s+direttivo|sindaci|nazional[ei]|regional[ei]|"
+    rival=r"conferenz[ae]\s+(?:final[ei]|conclusiv[ae]|di\s+lancio)|(?:sotto-?ret[ei]|cluster|grupp[io]\s+di\s+lavoro|comitato\s+direttivo|sindaci|nazional[ei]|regional[ei]|"
     r"citt[àa]\s+(?:creative\s+)?(?:della\s+|del\s+|di\s+|dell[’'])(?:letteratura|musica|cinema|design|gastronomia|media\s+arts|artigianato))",
     network=r"UNESCO|UCCN",
     held=r"si\s+era\s+(?:già\s+)?(?:tenut|svolt)[ao]|aveva\s+avuto\s+luogo|era\s+stat[ao]\s+(?:ospitat|organizzat)[ao]|si\s+(?:sono|[èe])\s+(?:(?:gi[àa]|poi|infine|finalmente)\s+)?(?:tenut|svolt)[aeio]|(?:sono|[èe])\s+stat[aeio]\s+(?:ospitat|organizzat|tenut)[aeio]|(?:hanno|ha)\s+avuto\s+luogo|ebb(?:e|ero)\s+luogo",
@@ -222,6 +222,9 @@ ITALIAN = Language(
     to_place=r"in|a",
     announced=r"inform(?:a|ò)|comunica|annuncia\w+|deciso|scelt\w+|elett\w+|designat\w+|selezionat\w+",
     that=r"che|di|a|per|come",
+    motions=r"mozion[ei]|emendament[oi]|propost[ae]|ordine\s+del\s+giorno",
+    voted_down=r"respint[aoei]|bocciat[aoei]|ritirat[aoei]|non\s+approvat[aoei]",
+    samples=r"esemp[io]+",
     given_up=r"ritir\w+|rinunc\w+|(?:ottenuto|ricevuto|preso)\s+\S+\s+voti\s+per\b|in\s+sospeso|(?:arrivat|giunt|classificat)\w+\s+(?:second|terz|ultim)\w+|secondo\s+posto|declin\w+|rifiut\w+|ha\s+perso|rinunci\w+|ritir\w+|invano|senza\s+successo|fallit[aoie]|fall[ìi](?!\w)|sconfitt\w+",
     region_of=r"(?:stato|provincia|regione|cantone)(?:\s+di|\s+d[’\'])?",
     watched_from=r"da",
@@ -255,8 +258,8 @@ ITALIAN = Language(
     update=r"aggiornamento|p\.?s\.?",
     anniversary=r"anniversari[oi]|(?:dieci|vent[’']?|\d+)\s+anni\s+d\w+",
     satire=r"gioco\s+(?:da\s+tavolo|di\s+carte)|regole\s+del\s+gioco|pagina\s+umoristica|(?:pagina|rubrica|articolo|sito)\s+satiric\w|satira|parodia|pesce\s+d[’']aprile",
-    genre=r"(?:copione|regole)\s+del\s+gioco|immaginari[ao]|thriller|libro\s+(?:della\s+settimana|del\s+mese)|in\s+libreria|giallo|recensione|esam[ei]|esercizi[oi]?|verifica\s+scritta|cruciverba|romanz[oi]|(?:guida|manuale)\s+di\s+stile|modello\s+di\s+\w+|cronologia\s+delle\s+(?:versioni|modifiche)|gioco\s+di\s+ruolo|simulazione",
-    disclaimer=r"nella\s+(?:vita\s+reale|realtà),?\s+(?:nessun[ao]|niente|n[ée])\b|(?:[èe]|sono)\s+(?:di\s+)?pura\s+(?:fantasia|invenzione|finzione)|a\s+titolo\s+di\s+esempio|(?:frasi|esempi|nomi|eventi|date|citazioni|dati|test[oi]|risposte|luoghi)\b[^.;]{0,60}\bsono\s+(?:tutt[ie]\s+|puramente\s+)?(?:inventat[ie]|fittizi|fittizie|immaginari[e]?|di\s+fantasia)|[èe]\s+un\s+(?:sito|giornale|articolo)\s+satirico|opera\s+di\s+fantasia",
+    genre=r"unit[àa]\s+didattica|piano\s+di\s+lezione|petizion[ei]|(?:copione|regole)\s+del\s+gioco|immaginari[ao]|thriller|libro\s+(?:della\s+settimana|del\s+mese)|in\s+libreria|giallo|recensione|esam[ei]|esercizi[oi]?|verifica\s+scritta|cruciverba|romanz[oi]|(?:guida|manuale)\s+di\s+stile|modello\s+di\s+\w+|cronologia\s+delle\s+(?:versioni|modifiche)|gioco\s+di\s+ruolo|simulazione",
+    disclaimer=r"una\s+(?:commedia|saga|satira|favola|storia\s+d[’\']amore)\b|dell[’\']aut(?:ore|rice)\s+d[i’\']|nella\s+(?:vita\s+reale|realtà),?\s+(?:nessun[ao]|niente|n[ée])\b|(?:[èe]|sono)\s+(?:di\s+)?pura\s+(?:fantasia|invenzione|finzione)|a\s+titolo\s+di\s+esempio|(?:frasi|esempi|nomi|eventi|date|citazioni|dati|test[oi]|risposte|luoghi)\b[^.;]{0,60}\bsono\s+(?:tutt[ie]\s+|puramente\s+)?(?:inventat[ie]|fittizi|fittizie|immaginari[e]?|di\s+fantasia)|[èe]\s+un\s+(?:sito|giornale|articolo)\s+satirico|opera\s+di\s+fantasia",
     example=r"esemp[io]+(?:\s+d[i’']\s?[^:]{1,40})?|si\s+scrive",
     for_instance=r"(?:ad|per)\s+es(?:empio)?\.?",
     namesake=r"non\s+fa\s+parte\s+d|sono\s+(?:sue\s+)?proprie|indipendente\s+dall[’\']UNESCO|non\s+(?:[èe]\s+(?:legat|affiliat|collegat)\w+|ha\s+(?:alcun\s+)?legam[ei])",

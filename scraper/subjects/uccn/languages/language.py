@@ -88,7 +88,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       `until` then; it `was_to` be, and was not where the year is past;
       what is said is `unreal`, `that_of` another body, or of one of `city_titles`, what somebody `wishes`, or only
       conceded (`although`), or `taken_back`, or of a `namesake`, not to be `confused`, or `satire`, a title's `genre`, a `disclaimer`, an
-      `example`, or told `for_instance`; an `update` may begin what takes back; `verdicts` stand before or behind what
+      `example`, or told `for_instance`; a column is of `samples`, `motions` may be `voted_down`; an `update` may begin what
+      takes back; `verdicts` stand before or behind what
       they say is not so, `true_or_false` asks whether it is, `otherwise` begins a sentence that says what is so
       instead of what the one before it does.
     * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but`
@@ -273,6 +274,9 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     to_place: str
     announced: str
     that: str
+    motions: str
+    voted_down: str
+    samples: str
     given_up: str
     region_of: str
     watched_from: str

@@ -16,7 +16,7 @@ PORTUGUESE = Language(
     r"festiva(?:l|is)|(?<!-)feiras?|congressos?|assembleias?|sess(?:[ãa]o|[õo]es)|biena(?:l|is)|mesas?\s+redondas?|encontros?|"
     r"edi(?:[çc][ãa]o|[çc][õo]es)|cerim[ôo]nias?|concursos?|cursos?|consultas?|jornadas?|semanas?",
     own_edition=r"edi(?:[çc][ãa]o|[çc][õo]es)",
-    rival=r"(?:sub-?redes?|grupos?\s+de\s+trabalho|comit[êe]\s+diretor|prefeitos|presidentes\s+de\s+c[âa]mara|naciona(?:l|is)|regiona(?:l|is)|"
+    rival=r"confer[êe]ncias?\s+(?:fina(?:l|is)|de\s+lan[çc]amento)|(?:sub-?redes?|grupos?\s+de\s+trabalho|comit[êe]\s+diretor|prefeitos|presidentes\s+de\s+c[âa]mara|naciona(?:l|is)|regiona(?:l|is)|"
     r"cidades?\s+(?:da\s+|do\s+|de\s+)(?:literatura|m[úu]sica|cinema|design|gastronomia|artes\s+midi[áa]ticas|artesanato))",
     network=r"UNESCO|UCCN|RCCU",
     held=r"tinha(?:-se)?\s+(?:decorrido|realizado|tido\s+lugar)|realizara-se|(?:tinha|havia)\s+(?:sido\s+(?:realizad|organizad|acolhid)[ao]|ocorrido|acontecido|decorrido)|(?:realizad|organizad)a\s+(?:por\s+fim|finalmente|enfim|afinal)|(?:foram|foi)\s+(?:j[áa]\s+|sucessivamente\s+)?(?:realizad|celebrad|organizad|sediad|acolhid)[ao]s?|(?:realizaram|realizou|celebraram|celebrou)-se|"
@@ -225,6 +225,9 @@ PORTUGUESE = Language(
     to_place=r"em|a",
     announced=r"inform(?:a|ou)|comunic(?:a|ou)|anunciou|decidi\w+|escolh\w+",
     that=r"que|a|para|como",
+    motions=r"mo[çc](?:[ãa]o|[õo]es)|emendas?|propostas?|requerimentos?",
+    voted_down=r"rejeit\w+|chumb\w+|retirad[ao]s?|reprov\w+",
+    samples=r"exemplos?|amostras?",
     given_up=r"retirada|desist\w+|(?:obteve|recebeu|teve)\s+\S+\s+votos?\s+para\b|em\s+suspenso|(?:segundo|terceiro|[úu]ltimo)\s+lugar|declin\w+|recus\w+|retir(?:ou|a)\w*|perdeu|renunci\w+|desisti\w+|em\s+v[ãa]o|sem\s+sucesso|fracass\w+|falhou|derrotad[ao]s?",
     region_of=r"(?:estado|prov[íi]ncia|regi[ãa]o|departamento|cant[ãa]o)(?:\s+d[eoa])?",
     watched_from=r"desde|a\s+partir\s+d[eao]",
@@ -258,8 +261,8 @@ PORTUGUESE = Language(
     update=r"atualiza[çc][ãa]o|actualiza[çc][ãa]o|p\.?s\.?",
     anniversary=r"anivers[áa]rios?|(?:dez|vinte|\d+)\s+anos\s+d\w",
     satire=r"jogos?\s+de\s+(?:tabuleiro|cartas)|regras\s+do\s+jogo|p[áa]gina\s+de\s+humor|(?:p[áa]gina|coluna|artigo|s[íi]tio)\s+sat[íi]ric\w|s[áa]tira|par[óo]dia|dia\s+das\s+mentiras",
-    genre=r"(?:gui[ãa]o|roteiro|regras)\s+do\s+jogo|imagin[áa]ri[ao]|thriller|livro\s+(?:da\s+semana|do\s+m[êe]s)|nas\s+livrarias|policial|resenha|recens[ãa]o|exames?|prova\s+escrita|exerc[íi]cios?|ficha\s+de\s+trabalho|palavras\s+cruzadas|(?<!\bem\s)romance|fic[çc][ãa]o|(?:guia|manual|livro)\s+de\s+estilo|modelo\s+de\s+\w+|hist[óo]rico\s+(?:de|das)\s+(?:vers|revis|altera)\w+|cen[áa]rios?\s+hipot[ée]ticos?|simula[çc][ãa]o",
-    disclaimer=r"na\s+(?:vida\s+real|realidade),?\s+(?:nenhum[ao]?|nada|nem)\b|(?:[ée]|s[ãa]o)\s+(?:de\s+)?pura\s+(?:fic[çc][ãa]o|inven[çc][ãa]o|fantasia)|a\s+t[íi]tulo\s+de\s+exemplo|(?:frases?|exemplos?|nomes|acontecimentos|datas|cita[çc][õo]es|dados|textos?|respostas|lugares)\b[^.;]{0,60}\b(?:s[ãa]o|[ée])\s+(?:tod[oa]s\s+|puramente\s+)?(?:inventad[oa]s?|fict[íi]ci[oa]s?|imagin[áa]ri[oa]s?)|[ée]\s+um\s+(?:site|jornal|artigo)\s+sat[íi]rico|obra\s+de\s+fic[çc][ãa]o",
+    genre=r"plano\s+de\s+aula|peti[çc][ãa]o|abaixo-assinado|(?:gui[ãa]o|roteiro|regras)\s+do\s+jogo|imagin[áa]ri[ao]|thriller|livro\s+(?:da\s+semana|do\s+m[êe]s)|nas\s+livrarias|policial|resenha|recens[ãa]o|exames?|prova\s+escrita|exerc[íi]cios?|ficha\s+de\s+trabalho|palavras\s+cruzadas|(?<!\bem\s)romance|fic[çc][ãa]o|(?:guia|manual|livro)\s+de\s+estilo|modelo\s+de\s+\w+|hist[óo]rico\s+(?:de|das)\s+(?:vers|revis|altera)\w+|cen[áa]rios?\s+hipot[ée]ticos?|simula[çc][ãa]o",
+    disclaimer=r"uma\s+(?:com[ée]dia|saga|s[áa]tira|f[áb]ula|hist[óo]ria\s+de\s+amor)\b|d[oa]\s+autora?\s+de\b|na\s+(?:vida\s+real|realidade),?\s+(?:nenhum[ao]?|nada|nem)\b|(?:[ée]|s[ãa]o)\s+(?:de\s+)?pura\s+(?:fic[çc][ãa]o|inven[çc][ãa]o|fantasia)|a\s+t[íi]tulo\s+de\s+exemplo|(?:frases?|exemplos?|nomes|acontecimentos|datas|cita[çc][õo]es|dados|textos?|respostas|lugares)\b[^.;]{0,60}\b(?:s[ãa]o|[ée])\s+(?:tod[oa]s\s+|puramente\s+)?(?:inventad[oa]s?|fict[íi]ci[oa]s?|imagin[áa]ri[oa]s?)|[ée]\s+um\s+(?:site|jornal|artigo)\s+sat[íi]rico|obra\s+de\s+fic[çc][ãa]o",
     example=r"exemplos?(?:\s+de\s[^:]{1,40})?|amostra|escreve-se",
     for_instance=r"p(?:or)?\.?\s?ex(?:emplo)?\.?",
     namesake=r"n[ãa]o\s+faz\s+parte\s+d|s[ãa]o\s+pr[óo]prias|independente\s+da\s+UNESCO|n[ãa]o\s+(?:est[áa]|tem)\s+(?:ligad\w+|rela[çc][ãa]o|v[íi]nculo)",

@@ -16,7 +16,7 @@ SPANISH = Language(
     r"festival(?:es)?|ferias?|congresos?|asambleas?|sesi(?:[óo]n|ones)|bienal(?:es)?|mesas?\s+redondas?|encuentros?|"
     r"edici(?:[óo]n|ones)|ceremonias?|concursos?|cursos?|consultas?|jornadas?|semanas?",
     own_edition=r"edici(?:[óo]n|ones)",
-    rival=r"(?:sub-?red(?:es)?|grupos?\s+de\s+trabajo|comit[ée]\s+directivo|alcaldes|nacional(?:es)?|regional(?:es)?|"
+    rival=r"conferencias?\s+(?:final(?:es)?|de\s+lanzamiento)|(?:sub-?red(?:es)?|grupos?\s+de\s+trabajo|comit[ée]\s+directivo|alcaldes|nacional(?:es)?|regional(?:es)?|"
     r"ciudad(?:es)?\s+(?:de\s+(?:la\s+)?|del\s+)(?:literatura|m[úu]sica|cine|dise[ñn]o|gastronom[íi]a|artes\s+digitales|artesan[íi]a))",
     network=r"UNESCO|UCCN|RCCU",
     held=r"se\s+hab[íi]a\s+(?:celebrado|realizado|desarrollado|llevado\s+a\s+cabo)|hab[íi]a\s+tenido\s+lugar|(?:celebrad|realizad|organizad)a\s+(?:al\s+fin(?:al)?|finalmente|por\s+fin)|se\s+(?:han|ha)\s+(?:ya\s+|sucesivamente\s+)?(?:celebrado|realizado|llevado\s+a\s+cabo|organizado)|se\s+(?:celebr|realiz|organiz|desarroll)(?:[óo]|aron)|"
@@ -229,6 +229,9 @@ SPANISH = Language(
     to_place=r"en|a",
     announced=r"inform(?:a|ó)|comunic(?:a|ó)|anunci\w+|decidi\w+|eleg\w+|escog\w+|seleccion\w+",
     that=r"que|a|para|como",
+    motions=r"moci[óo]n(?:es)?|enmiendas?|propuestas?|proposici[óo]n(?:es)?",
+    voted_down=r"rechaz\w+|desestim\w+|no\s+prosper\w+|retirad[ao]s?",
+    samples=r"ejemplos?|muestras?",
     given_up=r"retirada|desist\w+|(?:obtuvo|recibi[óo]|logr[óo])\s+\S+\s+votos?\s+para\b|en\s+suspenso|qued\w+\s+(?:segund|tercer|[úu]ltim)\w+|segundo\s+(?:lugar|puesto)|declin\w+|rechaz\w+|(?:se\s+)?qued\w+\s+sin|perdi[óo]|renunci\w+|desisti\w+|retir[óo]|en\s+vano|sin\s+[ée]xito|fracas\w+|derrotad[ao]s?",
     region_of=r"(?:estado|provincia|regi[óo]n|departamento|cant[óo]n)(?:\s+de)?",
     watched_from=r"desde",
@@ -264,8 +267,8 @@ SPANISH = Language(
     update=r"actualizaci[óo]n|p\.?d\.?",
     anniversary=r"aniversarios?|(?:diez|veinte|\d+)\s+a[ñn]os\s+d\w+",
     satire=r"juegos?\s+de\s+(?:mesa|cartas)|reglas\s+del\s+juego|p[áa]gina\s+de\s+humor|(?:p[áa]gina|columna|art[íi]culo|sitio)\s+sat[íi]ric\w|s[áa]tira|parodia|inocentada",
-    genre=r"(?:gui[óo]n|reglas)\s+del\s+juego|imaginari[ao]|secuela|thriller|libro\s+(?:de\s+la\s+semana|del\s+mes)|en\s+librer[íi]as|novela\s+negra|rese[ñn]a\s+de\s+libros?|ex[áa]men(?:es)?|ejercicios?|crucigrama|novelas?|ficci[óo]n|(?:gu[íi]a|manual|libro)\s+de\s+estilo|plantillas?|historial\s+de\s+(?:versiones|revisiones|cambios)|escenarios?\s+hipot[ée]ticos?|simulacro|simulaci[óo]n",
-    disclaimer=r"en\s+la\s+(?:vida\s+real|realidad),?\s+(?:ningun[ao]|nada|ni)\b|(?:es|son)\s+(?:de\s+)?pura\s+(?:ficci[óo]n|invenci[óo]n|fantas[íi]a)|a\s+t[íi]tulo\s+de\s+ejemplo|(?:frases?|ejemplos?|nombres|acontecimientos|fechas|citas|datos|textos?|respuestas|lugares)\b[^.;]{0,60}\b(?:son|es)\s+(?:todos\s+|todas\s+|puramente\s+)?(?:inventad[oa]s?|fictici[oa]s?|imaginari[oa]s?)|es\s+un\s+(?:sitio|diario|medio|art[íi]culo)\s+sat[íi]rico|obra\s+de\s+ficci[óo]n",
+    genre=r"(?:unidad|gu[íi]a)\s+did[áa]ctica|plan\s+de\s+clase|petici[óo]n\b|(?:gui[óo]n|reglas)\s+del\s+juego|imaginari[ao]|secuela|thriller|libro\s+(?:de\s+la\s+semana|del\s+mes)|en\s+librer[íi]as|novela\s+negra|rese[ñn]a\s+de\s+libros?|ex[áa]men(?:es)?|ejercicios?|crucigrama|novelas?|ficci[óo]n|(?:gu[íi]a|manual|libro)\s+de\s+estilo|plantillas?|historial\s+de\s+(?:versiones|revisiones|cambios)|escenarios?\s+hipot[ée]ticos?|simulacro|simulaci[óo]n",
+    disclaimer=r"una\s+(?:comedia|saga|s[áa]tira|f[áa]bula|historia\s+de\s+amor)\b|(?:del|de\s+la)\s+autora?\s+de\b|en\s+la\s+(?:vida\s+real|realidad),?\s+(?:ningun[ao]|nada|ni)\b|(?:es|son)\s+(?:de\s+)?pura\s+(?:ficci[óo]n|invenci[óo]n|fantas[íi]a)|a\s+t[íi]tulo\s+de\s+ejemplo|(?:frases?|ejemplos?|nombres|acontecimientos|fechas|citas|datos|textos?|respuestas|lugares)\b[^.;]{0,60}\b(?:son|es)\s+(?:todos\s+|todas\s+|puramente\s+)?(?:inventad[oa]s?|fictici[oa]s?|imaginari[oa]s?)|es\s+un\s+(?:sitio|diario|medio|art[íi]culo)\s+sat[íi]rico|obra\s+de\s+ficci[óo]n",
     example=r"ejemplos?(?:\s+de\s[^:]{1,40})?|muestra|se\s+escribe",
     for_instance=r"p(?:or)?\.?\s?ej(?:emplo)?\.?",
     namesake=r"no\s+forma\s+parte\s+de|son\s+propias|ajenas?\s+a\s+la\s+(?:UNESCO|red)|independientes?\s+de\s+la\s+UNESCO|no\s+(?:est[áa]|tiene)\s+(?:vinculad\w+|relaci[óo]n)",
