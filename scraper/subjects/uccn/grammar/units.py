@@ -156,7 +156,7 @@ class Units:
             self._read_table(table, None)
         self.cards.pair(one=self._one)
         self.findings.unread += unknown_hosts(self._blocks, self.reader, self.findings)
-        withdraw(self.findings, self._blocks, self._text, self._language)
+        withdraw(self.findings, self._blocks, self._text, self._document.title or "", self._language)
         told = with_remarks(self.findings.entries, self._blocks, self._document, self._words)
         told = with_ordinals(told, self.cards.numbers, self._blocks, self._document)
         countries = [(block, label) for block, label, _ in self.cards.labels if label.kind == "country"]

@@ -55,7 +55,7 @@ _MOST_HOSTS = 2  # of an edition: Paris and Santa Fe, Kraków and Katowice
 _PROSE = ("sentence", "item", "line")
 
 
-def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, language: Language) -> None:
+def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, title: str, language: Language) -> None:
     """Leave unread the entries that the page itself contradicts, or that it does not tell as so."""
     findings.entries = list(_without_moves_told_twice(findings.entries))
     for gone in (
@@ -78,7 +78,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, language:
         _leave_unread(findings, dict(gone))  # each sees what those before it have left
     labels = (block.text for block in blocks if block.kind == "heading" or len(block.text) < _LABEL)
     is_satire = any(map(SATIRE.search, labels)) or any(SATIRE.match(block.text) for block in blocks)
-    if is_satire or _is_invented(blocks, language):
+    if is_satire or _is_invented(blocks, title, language):
         _leave_unread(findings, {entry.start: Span(entry.start, entry.end) for entry in findings.entries})
 
 
@@ -157,13 +157,14 @@ def _outside(entries: list[Entry], spans: list[tuple[int, int]]) -> Iterator[Ent
             yield entry
 
 
-def _is_invented(blocks: tuple[Block, ...], language: Language) -> bool:
+def _is_invented(blocks: tuple[Block, ...], title: str, language: Language) -> bool:
     """Say whether a page's title is that of an exam, a novel, a style guide, or any part of it says that it is made up."""
     headings = [block for block in blocks if block.kind == "heading"]
     level = min((block.level for block in headings), default=0)
     genre = compiled(rf"(?<!\w)(?:{language.genre})(?!\w)")
     made_up = compiled(rf"(?<!\w)(?:{language.disclaimer})")
-    is_titled = any(genre.search(block.text) for block in headings if block.level == level)
+    titles = [re.split(r"\s[|–—-]\s", title)[0], *(block.text for block in headings if block.level == level)]
+    is_titled = any(map(genre.search, titles))
     return is_titled or any(made_up.search(block.text) for block in blocks)
 
 
