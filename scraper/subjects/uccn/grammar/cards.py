@@ -179,7 +179,7 @@ class Cards:
     def _tell_of_places(self, block: Block, label: Label, context: Context) -> None:
         """Tell of the places in the fields beside the conference's date, where none is known to be the host's ('Takes us to: Kobe')."""
         element = next((one for one in self._document.around(block.within) if self._is_several(one)), None)
-        if element is None or "year" not in (label.named, label.field):
+        if element is None or ("year" not in (label.named, label.field) and element not in self._named):
             return
         inside = self._blocks_in[element]
         if len(inside) > 2 * _CARD or not (context.about == "own" or element in self._named):

@@ -193,8 +193,12 @@ def _gathering(reader: Reader, start: int, end: int) -> tuple[Numbered | None, b
     """Return the ordinal and whose gathering a line names, and the places of both."""
     spans: list[tuple[int, int]] = []
     edition = None
+    stated, bare = years_in(reader.text, reader.language, start, end)
+    days = [one.dates.span for one in stated if one.dates] + [one.span for one in bare]  # '1º a 5 de julho'
     for pattern in (reader.words.ordinal, reader.words.bare_ordinal):
         for match in pattern.finditer(reader.text, start, end):
+            if any(one.start <= match.start() < one.end for one in days):
+                continue
             number = ordinal(match["ordinal"], reader.language)
             if number and edition is None:
                 edition = Numbered(number, Span(*match.span("ordinal")))
