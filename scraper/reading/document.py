@@ -36,7 +36,7 @@ from scraper.reading.elements import (
     string_of,
 )
 from scraper.reading.furniture import Furniture, may_have_furniture, seen_texts, take_off
-from scraper.reading.lines import cut_lines, unwrapped
+from scraper.reading.lines import address_lines, cut_lines, unwrapped
 from scraper.reading.panels import label_panels, open_panels
 from scraper.reading.structured import event_rows
 from scraper.reading.xml_text import xml_text
@@ -428,6 +428,7 @@ class _BlockReader:
 
     def _open(self, tag: str, node: Any) -> None:
         self._soft.update(cut_lines(node))
+        self._soft.update(address_lines(node)[1:])
         self._parents.append(self._open_elements[-1][0])
         self._open_elements.append((len(self._parents) - 1, tag))
         if tag in HEADINGS:

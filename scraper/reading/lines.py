@@ -51,6 +51,13 @@ def cut_lines(element: Any) -> list[Any]:
     return inside if not is_wide and any(_cuts(lines)) else []
 
 
+def address_lines(element: Any) -> list[Any]:
+    """Return the elements inside an `address` that are its lines: house, street, town, with no text between them."""
+    inside = list(element) if element.tag == "address" else []
+    is_bare = not any((text or "").strip() for text in (element.text, *(node.tail for node in inside)))
+    return inside if is_bare and all(node.tag in INLINE for node in inside) else []
+
+
 _FEWEST_LINES, _FEWEST_CUT = 4, 3  # of a text that a converter cut
 _WIDEST = 160  # letters of a line of a sheet of paper
 _LEAST_WIDTH, _FULL = 50, 0.7  # letters of a line that is full; a word that found no room makes it shorter

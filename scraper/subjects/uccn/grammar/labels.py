@@ -230,7 +230,7 @@ def left_of(reader: Reader, start: int, end: int) -> list[str]:
 def _left(reader: Reader, start: int, end: int, taken: list[tuple[int, int]]) -> list[str]:
     """Return the words of a line that are none of what is known, nor small."""
     rest = without_counts(_TIME.sub(" ", blanked(reader.text, start, end, taken)), reader.language)
-    for pattern in (reader.words.small, reader.words.list_of, reader.words.coming):
+    for pattern in (reader.words.coming, reader.words.small, reader.words.list_of):
         rest = pattern.sub(" ", rest)
     return [word for word in _WORDS.findall(rest) if len(word) > 1]
 
