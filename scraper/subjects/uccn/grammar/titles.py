@@ -168,7 +168,12 @@ class Titles:
     def _only_tells_when(self, text: str) -> bool:
         """Say whether a title is only of what is past or ahead ('Upcoming', 'À venir')."""
         already = compiled(rf"(?<!\w)(?:{self._language.already})(?!\w)")
-        for pattern in (already, self._words.coming, self._words.held_heading, *(one for _, one in self._words.statuses)):
+        for pattern in (
+            already,
+            self._words.coming,
+            self._words.held_heading,
+            *(one for _, one in self._words.statuses),
+        ):
             text = pattern.sub(" ", text)
         return re.search(r"[^\W\d_]{2}", self._words.small.sub(" ", text)) is None
 

@@ -795,6 +795,12 @@ class Units:
         cities, years = here.found.alone[0], here.found.alone[1]
         if here.found.entries or not (cities or years):
             return None
+        above = next(iter(self.findings.stretches[-2:-1]), here)
+        speaks_of_a_town = here.found.own and years and _THE_CITY.search(self._text, here.start, here.end)
+        if cities and speaks_of_a_town and above.block is here.block and above.found.alone[0]:
+            self.findings.unread.append(
+                Span(above.start, here.end)
+            )  # 'The mayor of X spoke. The city will host, as Y did …'
         if years and not cities and (here.found.own or here.found.goes_on) and self._names_it_again(here):
             named = next((one for one in reversed(self.findings.stretches) if one.found.alone[0]), here)
             if (entry := self._of_that_city(named, here)) is not None:

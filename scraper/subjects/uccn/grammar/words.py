@@ -335,6 +335,10 @@ def words(language: Language) -> Words:
         rf"(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|"
         rf"{language.held}|{language.planned}|{_RECEIVED})"
     )
+    not_for_a_title = (  # 'its candidature as City of Design'
+        r"(?!\s+(?:as|como|comme|come|als|for|para|zur?|a|à)\s+"
+        rf"(?:(?:{language.articles}|{language.indefinite})\s+)?(?:UNESCO\s+)?(?:Creative\s+)?(?:{language.one_city})\s*(?:{language.of})(?!\w))"
+    )
     statuses: tuple[tuple[Status, str], ...] = (
         (
             "postponed",
@@ -344,7 +348,10 @@ def words(language: Language) -> Words:
             "cancelled",
             rf"{language.cancelled}|{language.call_off}|{language.cancelled_more}|{_EVENT_STATUS['cancelled']}",
         ),
-        ("candidate", rf"{language.candidate}|{language.candidate_host}|{language.candidacy}|{language.offered}"),
+        (
+            "candidate",
+            rf"{language.candidate}|{language.candidate_host}|(?:{language.candidacy})\b{not_for_a_title}|{language.offered}",
+        ),
         ("planned", rf"{language.planned}|{language.will_host}|{language.future}"),
         ("held", rf"{language.held}|{language.hosted}|{language.gathered}|{language.participle}|{language.past}"),
     )
@@ -364,7 +371,7 @@ def words(language: Language) -> Words:
         "list_of": rf"(?<!\w)(?:{language.list_heading}|hosts?|Gastgeber\w*)(?!\w)",
         "held_heading": language.previous,
         "coming": rf"\b(?:{language.coming})\b",
-        "candidacy": rf"\b(?:{language.candidacy})\b",
+        "candidacy": rf"\b(?:{language.candidacy})\b{not_for_a_title}",
         "objectives": rf"\b(?:{language.objectives})\b",
         "ordinal": (
             rf"(?<![\w.,/-])(?P<ordinal>{nth})(?=\s*{own_noun})"
