@@ -14,6 +14,8 @@ from scraper.subjects.uccn.grammar.words import (
     BRACKET,
     CARRIED_ON,
     FLAGS,
+    FOR_IT,
+    GOES,
     GOES_TO,
     HOST_NOUN,
     SO_AS_TO,
@@ -201,7 +203,9 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         return dated if is_subject else ()
 
     def goes_to(self, group: tuple[City, ...]) -> Literal["attends", "for another purpose"] | None:
-        """Say what for somebody goes to a city, where the conference stands behind it: to attend it, or not; None for nobody."""
+        """Say what for somebody goes to a city that stands before the conference, or behind it: to attend it, or not; None for nobody."""
+        if self._is_gone_to_for_it(group):
+            return "attends"
         if GOES_TO.search(self.text, max(self.start, group[0].start - _NEAR), group[0].start) is None:
             return None
         behind = next((one for one in self.gatherings if one.start >= group[-1].stop), None)
@@ -214,6 +218,24 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         if attends and not is_elsewhere and TO_ATTEND.fullmatch(self.text, group[-1].stop, behind.start):
             return "attends"
         return "for another purpose" if does else None
+
+    def _is_gone_to_for_it(self, group: tuple[City, ...]) -> bool:
+        """Say whether a stretch begins with the conference, and somebody went to a city for it ('For the 2017 Meeting we went to X')."""
+        own = next((one for one in self.gatherings if one.whose != "other" and one.end <= group[0].start), None)
+        if own is None or len(self.gatherings) > 1:
+            return False
+        goes = GOES.search(self.text, own.end, group[0].start)
+        begins = FOR_IT.match(self.text, self.start, own.start) or self.words.at_it.match(
+            self.text, self.start, own.start
+        )
+        if goes is None or begins is None or "," in self.text[own.end : goes.start()]:
+            return False
+        if any(own.end <= city.start < goes.start() for city in self.cities):
+            return False
+        towards = goes[0].split()[-1]
+        next_one = rf"(?:[,;]|\s(?:{in_any('and_')}))\s+(?:(?:{self.language.in_})\s*)?\d{{4}}\s+{towards}\s+$"
+        is_next = re.compile(next_one, FLAGS).search(self.text, goes.end(), group[0].start)
+        return not self.text[goes.end() : group[0].start].strip() or is_next is not None
 
     def unexplained(self, first: int, last: int, *, capitals: bool = False) -> list[str]:
         """Return the words in small letters there that speak neither of hosts nor of what takes place, and are no common small ones."""

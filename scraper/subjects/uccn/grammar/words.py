@@ -114,7 +114,8 @@ THERE = re.compile(
     FLAGS,
 )
 """What stands between who was there and where that was: 'X was in Y for the conference'."""
-GOES_TO = re.compile(rf"(?<!\w)(?:{in_any('goes_to')})\s+(?:(?:{in_any('city_of')})\s*)?$", FLAGS)
+GOES = re.compile(rf"(?<!\w)(?:{in_any('goes_to')})(?!\w)", FLAGS)
+GOES_TO = re.compile(rf"{GOES.pattern}\s+(?:(?:{in_any('city_of')})\s*)?$", FLAGS)
 """What stands before a city that somebody travels to."""
 FOR_IT = re.compile(rf"\W*(?:{in_any('for_')})\b", FLAGS)
 """What stands before a conference that something is for."""
