@@ -79,6 +79,10 @@ SETS = (
     "traps26",
     "traps27",
     "pages28",
+    "pages29",
+    "traps28",
+    "pages30",
+    "traps29",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")
