@@ -909,6 +909,8 @@ class Units:
         """Say whether a conference only was to be held in a year that is past: what became of it, the words do not say."""
         captured = self.reader.captured
         is_past = captured is not None and entry.year is not None and entry.year.value < captured.year
+        if entry.status == "candidate":
+            return is_past
         at = entry.status_at.start if entry.status == "planned" and entry.status_at else None
         return is_past and at is not None and _WAS_TO.match(self._text, at) is not None
 

@@ -252,6 +252,7 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     people: re.Pattern[str]
     since: re.Pattern[str]
     denied: re.Pattern[str]
+    filed: re.Pattern[str]
     condition: re.Pattern[str]
     joined: re.Pattern[str]
     of_members: re.Pattern[str]
@@ -296,11 +297,13 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     def denies(self, text: str, start: int, end: int) -> bool:
         """Say whether words there deny or doubt, other than the conditional of what is reported ('it was noted that X would').
 
-        'Not in X, but in Y' denies nothing of Y.
+        'Not in X, but in Y' denies nothing of Y, nor does that a bid was submitted, of which somebody is a candidate.
         """
         rejected = self.rejected(text, start, end)
+        filed = self.filed.search(text, start, end)
         return any(
-            not (rejected and rejected.start() <= match.start() < rejected.end())
+            not (filed and filed.start() <= match.start() < filed.end())
+            and not (rejected and rejected.start() <= match.start() < rejected.end())
             and not (self.conditional.fullmatch(match[0]) and self.reported.search(text, start, match.start()))
             for match in self.denied.finditer(text, start, end)
         )
@@ -394,6 +397,7 @@ def words(language: Language) -> Words:
             rf"(?=(?:(?:{language.before_place})\s|im\s)\D)"
         ),
         "not_": rf"(?<!\w)(?:{language.not_})(?!\w)",
+        "filed": rf"(?<!\w)(?:{language.filed})\s+(?:[^\W\d_]+[’']?\s*){{0,4}}?(?<!\w)(?:{language.candidacy})(?!\w)",
         "reported": rf"(?<!\w)(?:{language.reported}){_END}",
         "conditional": rf"(?:{language.conditional})",
         "there": rf"(?<!\w)(?:{language.there})(?!\w)",

@@ -243,6 +243,7 @@ ENGLISH = Language(
     motions=r"motions?|moved\s+(?:by|that)|amendments?|resolutions?|proposals?",
     voted_down=r"lost|defeated|rejected|not\s+(?:carried|adopted|approved)|fell",
     samples=r"samples?|examples?|specimens?",
+    filed=r"submitt\w+|lodged|filed|tendered|put\s+in",
     given_up=r"(?:received|got|obtained|polled)\s+\S+\s+votes?\s+for\b|shelved|on\s+(?:hold|ice)|suspended|is\s+off(?!\s+to)|(?:came|finished|ended\s+up)\s+(?:second|third|last)|runners?-up|second\s+place|outvoted|turned\s+(?:it\s+)?down|miss(?:ed|es)\s+out|losing|hand(?:ed|s)\s+back|withdr[ae]w\w*|gave\s+up|(?:was|were|been)\s+beaten\s+by|(?:and|but|or)\s+lost|in\s+vain|without\s+success|unsuccessful\w*|failed",
     region_of=r"(?:state|province|region|prefecture|county|canton)(?:\s+of)?",
     watched_from=r"from",

@@ -235,6 +235,7 @@ GERMAN = Language(
     motions=r"Antr[aä]g\w*|[ÄA]nderungsantr[aä]g\w*|Vorschl[aä]g\w*|Beschlussvorlagen?",
     voted_down=r"abgelehnt|verworfen|zur[üu]ckgezogen",
     samples=r"Beispiele?|Muster",
+    filed=r"eingereicht|reich(?:t|te|en|ten)",
     given_up=r"R[üu]ckzug|zur[üu]ck(?:gezogen|zieh\w+)|zieht\s[^.;:]{0,40}\szur[üu]ck|(?:erhielt|bekam)\s+f[üu]r\b[^.;]{0,90}\sStimmen|ausgesetzt|muss(?:te)?\s+warten|(?:wurde|kam|belegte)\b[^.;:]{0,160}?\b(?:Zweite[rn]?|Dritte[rn]?|zweiten\s+Platz|auf\s+Platz\s+(?:zwei|drei|2|3))(?!\w)(?!\s+(?-i:[A-Z]))|unterlag|lehnte\w*\s+(?:\S+\s+){0,5}ab|abgelehnt|(?:zog|zieht|zogen)\s+(?:sich\b[^.;:]{0,160}?|(?:[^\W\d_]+\s+){0,4})\bzur[üu]ck|zur[üu]ckgezogen|leer\s+aus|verzichte\w*|erfolglos\w*|vergeblich|ohne\s+Erfolg|gescheitert|scheiterte\w*|verloren|verlor",
     region_of=r"(?:Staat|Provinz|Region|Pr[äa]fektur|Kanton|Bundesstaat|Bundesland)(?:\s+von)?",
     watched_from=r"von|aus",

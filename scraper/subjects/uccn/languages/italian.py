@@ -225,6 +225,7 @@ ITALIAN = Language(
     motions=r"mozion[ei]|emendament[oi]|propost[ae]|ordine\s+del\s+giorno",
     voted_down=r"respint[aoei]|bocciat[aoei]|ritirat[aoei]|non\s+approvat[aoei]",
     samples=r"esemp[io]+",
+    filed=r"present\w+|deposit\w+",
     given_up=r"ritir\w+|rinunc\w+|(?:ottenuto|ricevuto|preso)\s+\S+\s+voti\s+per\b|in\s+sospeso|(?:arrivat|giunt|classificat)\w+\s+(?:second|terz|ultim)\w+|secondo\s+posto|declin\w+|rifiut\w+|ha\s+perso|rinunci\w+|ritir\w+|invano|senza\s+successo|fallit[aoie]|fall[ìi](?!\w)|sconfitt\w+",
     region_of=r"(?:stato|provincia|regione|cantone)(?:\s+di|\s+d[’\'])?",
     watched_from=r"da",

@@ -71,7 +71,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       before, `in_present` is a verb that may be of the past in a chronicle, `carried_on` leads from an edition to the
       next; `to_take_place` is said of what takes place, and of its beginning and end; `beside_it` may stand between a
       conference and its city, `that_city` speaks of a city named before, `assembled` are those who met in one, and
-      the network `met` there, the conference `was_in` it. A city `applied` to be host; `of_members` tells of who
+      the network `met` there, the conference `was_in` it. A city `applied` to be host, a candidature is `filed`; `of_members` tells of who
       joins the network. `new_clause` begins a clause, `where` and `when` one about a place; a question in which
       somebody has `known` something tells that it is so.
     * What is not the conference: `governs` leads from something else to it ('the report of'), and `the` to its name;
@@ -274,6 +274,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     to_place: str
     announced: str
     that: str
+    filed: str
     motions: str
     voted_down: str
     samples: str

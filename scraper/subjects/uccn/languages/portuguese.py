@@ -228,6 +228,7 @@ PORTUGUESE = Language(
     motions=r"mo[çc](?:[ãa]o|[õo]es)|emendas?|propostas?|requerimentos?",
     voted_down=r"rejeit\w+|chumb\w+|retirad[ao]s?|reprov\w+",
     samples=r"exemplos?|amostras?",
+    filed=r"apresent\w+|entreg\w+",
     given_up=r"retirada|desist\w+|(?:obteve|recebeu|teve)\s+\S+\s+votos?\s+para\b|em\s+suspenso|(?:segundo|terceiro|[úu]ltimo)\s+lugar|declin\w+|recus\w+|retir(?:ou|a)\w*|perdeu|renunci\w+|desisti\w+|em\s+v[ãa]o|sem\s+sucesso|fracass\w+|falhou|derrotad[ao]s?",
     region_of=r"(?:estado|prov[íi]ncia|regi[ãa]o|departamento|cant[ãa]o)(?:\s+d[eoa])?",
     watched_from=r"desde|a\s+partir\s+d[eao]",

@@ -232,6 +232,7 @@ SPANISH = Language(
     motions=r"moci[óo]n(?:es)?|enmiendas?|propuestas?|proposici[óo]n(?:es)?",
     voted_down=r"rechaz\w+|desestim\w+|no\s+prosper\w+|retirad[ao]s?",
     samples=r"ejemplos?|muestras?",
+    filed=r"present\w+|entreg\w+",
     given_up=r"retirada|desist\w+|(?:obtuvo|recibi[óo]|logr[óo])\s+\S+\s+votos?\s+para\b|en\s+suspenso|qued\w+\s+(?:segund|tercer|[úu]ltim)\w+|segundo\s+(?:lugar|puesto)|declin\w+|rechaz\w+|(?:se\s+)?qued\w+\s+sin|perdi[óo]|renunci\w+|desisti\w+|retir[óo]|en\s+vano|sin\s+[ée]xito|fracas\w+|derrotad[ao]s?",
     region_of=r"(?:estado|provincia|regi[óo]n|departamento|cant[óo]n)(?:\s+de)?",
     watched_from=r"desde",
