@@ -138,7 +138,7 @@ class Objections:
             or self._is_on_what_is_told(start)
             or any(map(names_another, group))
             or self._is_apart(group, year, start, end)
-            or SPOKEN_OF.search(self._words.who_hosts.sub(" ", self._text[group[-1].stop : year.start])) is not None
+            or self._is_told_between(group, year)
             or self._is_shown_there(group, year)
             or self._is_of_another_time(group, year, end)
             or self._elsewhere.is_told(group, year, span, clause)
@@ -444,6 +444,13 @@ class Objections:
                 is_held_there = self._words.participle.search(part) and not self._words.takes_place.search(part)
                 return not relative and not is_held_there  # 'the papers of the conference held in X'
         return False
+
+    def _is_told_between(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether words for what is done to a conference elsewhere stand between a city and a year; a bid is submitted."""
+        between = self._text[group[-1].stop : year.start]
+        for known in (self._words.filed, self._words.who_hosts):
+            between = known.sub(" ", between)
+        return SPOKEN_OF.search(between) is not None
 
     def _is_shown_there(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a conference with its year was shown, discussed, or made known in a city: 'that of 2022 was broadcast in X'."""
