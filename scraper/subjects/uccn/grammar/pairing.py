@@ -24,7 +24,8 @@ def pair(text: str, words: Words, start: int, end: int, cities: Sequence[City], 
     """
     bound: list[Pair] = []
     groups: list[tuple[City, ...]] = []
-    for group in _grouped(cities):
+    grouped = _grouped(cities)
+    for group in _in_a_row(text, grouped) if len(years) == 1 else grouped:
         clause = RELATIVE_CLAUSE.match(text, group[-1].stop, end)
         told = [year for year in years if clause and clause.start() <= year.start < clause.end()]
         is_of_another = any(clause and clause.start() <= city.start < clause.end() for city in cities)
@@ -50,6 +51,18 @@ def _grouped(cities: Sequence[City]) -> list[tuple[City, ...]]:
         else:
             groups.append([city])
     return [tuple(group) for group in groups]
+
+
+def _in_a_row(text: str, groups: list[tuple[City, ...]]) -> list[tuple[City, ...]]:
+    """Return as one group the cities of 'Lyon, Graz and Leiden', of which only commas part the first."""
+    found: list[tuple[City, ...]] = []
+    for group in reversed(groups):
+        is_row = found and len(found[-1]) > 1 and not any(city.years for city in (*group, *found[-1]))
+        if is_row and text[group[-1].stop : found[-1][0].start].strip() == ",":
+            found[-1] = (*group, *found[-1])
+        else:
+            found.append(group)
+    return found[::-1]
 
 
 def _respectively(

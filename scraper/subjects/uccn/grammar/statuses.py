@@ -35,8 +35,8 @@ class Statuses:
         self._text, self._start, self._end, self._context = names.text, names.start, names.end, names.context
         self._language, self._words, self._gatherings = names.language, names.words, names.gatherings
 
-    def told(self, drafts: list[Entry], clauses: dict[int, tuple[int, int]]) -> tuple[list[Entry], list[Entry]]:
-        """Return entries with their statuses, and those of several rivals, which are unread; `clauses` are by their starts."""
+    def told(self, drafts: list[Entry], clauses: dict[int, tuple[int, int]]) -> list[Entry]:
+        """Return entries with their statuses; `clauses` are by their starts."""
         found: list[Entry] = []
         led = self._led(drafts[0]) if drafts else None
         for at, entry in enumerate(drafts):
@@ -64,8 +64,7 @@ class Statuses:
                     entry, status=self._context.status, status_at=self._context.status_at, status_rule="heading"
                 )
             found.append(entry)
-        rivals = [entry for entry in found if entry.status == "candidate" and len(entry.cities) > 1]
-        return self._moved([entry for entry in found if entry not in rivals]), rivals
+        return self._moved(found)
 
     def _leads_to_another(self, entry: Entry) -> bool:
         """Say whether another city and another year stand behind a pair, though they are no pair: the words between are theirs."""

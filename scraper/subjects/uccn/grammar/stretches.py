@@ -670,8 +670,7 @@ class _Stretch:
                     clause_of[entry.start] = (start, end)
                     drafts.append(entry)
         drafts = self._without_two_of_a_year(drafts)
-        drafts, rivals = Statuses(self._names).told(drafts, clause_of)
-        self._found.unread += [Span(self._start, self._end) for _ in rivals]
+        drafts = Statuses(self._names).told(drafts, clause_of)
         hosted = [one.year for one in drafts if one.status != "candidate"]
         bids = [one for one in drafts if one.status == "candidate" and one.year in hosted]  # there, for a later year
         self._found.unread += [Span(one.start, one.end) for one in bids]

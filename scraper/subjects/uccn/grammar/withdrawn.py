@@ -73,6 +73,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, title: st
         _too_many_of_a_year(findings),
         _not_sought(findings, blocks, text, language),
         _voted_down(findings, blocks, text, language),
+        _rivals_decided(findings, text, language),
         _of_unreal_tables(findings, blocks, language),
     ):
         _leave_unread(findings, dict(gone))  # each sees what those before it have left
@@ -244,6 +245,14 @@ def _voted_down(
         is_moved = motion.search(text, headings[at - 1], entry.start)
         if entry.status != "held" and is_moved and lost.search(text, entry.end, end):
             yield entry.start, Span(entry.start, entry.end)
+
+
+def _rivals_decided(findings: Findings, text: str, language: Language) -> Iterator[tuple[int, Span]]:
+    """Yield cities that were candidates together, on a page that also says that one was chosen, or lost."""
+    rivals = [one for one in findings.entries if one.status == "candidate" and len(one.cities) > 1]
+    decided = compiled(rf"(?<!\w)(?:{language.chosen}|{language.given_up})(?!\w)")
+    if rivals and decided.search(text):
+        yield from ((one.start, Span(one.start, one.end)) for one in rivals)
 
 
 def _leave_unread(findings: Findings, gone: dict[int, Span]) -> None:
