@@ -63,6 +63,8 @@ from scraper.values.records import SetAside, Span
 
 FOUNDED = 2004
 """The year in which the Network was founded: no edition is earlier."""
+MOST_HOSTS = 2
+"""The number of cities that have been the hosts of one edition: Paris and Santa Fe, Kraków and Katowice."""
 _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _NEXT_VERB = 30  # letters behind a city in which a verb of it stands
@@ -671,6 +673,9 @@ class _Stretch:
                     drafts.append(entry)
         drafts = self._without_two_of_a_year(drafts)
         drafts = Statuses(self._names).told(drafts, clause_of)
+        rows = [one for one in drafts if one.status != "candidate" and len(one.cities) > MOST_HOSTS]
+        self._found.unread += [Span(one.start, one.end) for one in rows]
+        drafts = [one for one in drafts if one not in rows]
         hosted = [one.year for one in drafts if one.status != "candidate"]
         bids = [one for one in drafts if one.status == "candidate" and one.year in hosted]  # there, for a later year
         self._found.unread += [Span(one.start, one.end) for one in bids]

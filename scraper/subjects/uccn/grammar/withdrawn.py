@@ -10,6 +10,7 @@ from scraper.reading.document import Block
 from scraper.reading.folding import fold
 from scraper.subjects.uccn.grammar.entries import Entry
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
+from scraper.subjects.uccn.grammar.stretches import MOST_HOSTS
 from scraper.subjects.uccn.grammar.words import (
     CONFUSED,
     FLAGS,
@@ -51,7 +52,6 @@ _CREATIVE = re.compile(in_any("creative"), FLAGS)
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]")
 _LABEL = 40  # letters of a line that says of what sort the page is
 _TWICE = 2008  # the year of two meetings
-_MOST_HOSTS = 2  # of an edition: Paris and Santa Fe, Kraków and Katowice
 _PROSE = ("sentence", "item", "line")
 
 
@@ -196,7 +196,7 @@ def _too_many_of_a_year(findings: Findings) -> Iterator[tuple[int, Span]]:
             place.geonames_id if place else fold(city.name) for place, city in zip(known, entry.cities, strict=True)
         }
     for entry in entries:
-        if entry.year and len(hosts[entry.year.value]) > _MOST_HOSTS and (entry.rule != "sentence" or not entry.own):
+        if entry.year and len(hosts[entry.year.value]) > MOST_HOSTS and (entry.rule != "sentence" or not entry.own):
             yield entry.start, Span(entry.start, entry.end)
 
 
