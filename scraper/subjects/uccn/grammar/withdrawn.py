@@ -49,6 +49,11 @@ _CALLED_UCCN = re.compile(
 )
 _CREATIVE = re.compile(in_any("creative"), FLAGS)
 _CREATIVE = re.compile(in_any("creative"), FLAGS)
+_PAPER = re.compile(  # headings of papers
+    r"(?<!\w)(?:keywords|mots[- ]cl[ée]s|palabras\s+clave|palavras-chave|parole\s+chiave|schl[üu]sselw[öo]rter|schlagw[öo]rter)\s*[:：]|\bet\s+al\.",
+    FLAGS,
+)
+_IN_BRACKETS = re.compile(r"\([^()\n]{4,200}\)")
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]")
 _LABEL = 40  # letters of a line that says of what sort the page is
 _TWICE = 2008  # the year of two meetings
@@ -74,6 +79,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, title: st
         _not_sought(findings, blocks, text, language),
         _voted_down(findings, blocks, text, language),
         _rivals_decided(findings, text, language),
+        _cited(findings, text),
         _of_unreal_tables(findings, blocks, language),
     ):
         _leave_unread(findings, dict(gone))  # each sees what those before it have left
@@ -114,11 +120,20 @@ def _below_another_series(findings: Findings, text: str, language: Language) -> 
     """Yield what bears the name of a series, and not the network's, below a heading of another body's."""
     series = words(language).series
     over: Stretch | None = None
+    is_titled = False
     for one in findings.stretches:
         is_named = series.search(text, one.start, one.end) is not None
+        is_ours = network_named().search(text, one.start, one.end) is not None
         if one.block.kind == "heading":
-            over = one if is_named and one.found.other else None
-        elif over and is_named and network_named().search(text, one.start, one.end) is None:
+            if over and one.block.level <= over.block.level:
+                over = None
+            if is_named and one.found.other:
+                over, is_titled = one, False
+            elif is_ours:
+                over = None
+            else:
+                is_titled = is_named
+        elif over and (is_named or is_titled) and not is_ours:
             yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
 
 
@@ -253,6 +268,16 @@ def _rivals_decided(findings: Findings, text: str, language: Language) -> Iterat
     decided = compiled(rf"(?<!\w)(?:{language.chosen}|{language.given_up})(?!\w)")
     if rivals and decided.search(text):
         yield from ((one.start, Span(one.start, one.end)) for one in rivals)
+
+
+def _cited(findings: Findings, text: str) -> Iterator[tuple[int, Span]]:
+    """Yield what stands in brackets in the text of a paper: its authors and years ('as arenas of learning (Lyon, 2014)')."""
+    if _PAPER.search(text):
+        brackets = [match.span() for match in _IN_BRACKETS.finditer(text)]
+        elsewhere = {entry.start for entry in _outside(findings.entries, brackets)}
+        for entry in findings.entries:
+            if entry.rule == "sentence" and entry.start not in elsewhere and text.find(")", entry.start, entry.end) < 0:
+                yield entry.start, Span(entry.start, entry.end)
 
 
 def _leave_unread(findings: Findings, gone: dict[int, Span]) -> None:

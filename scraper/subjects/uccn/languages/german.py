@@ -256,7 +256,7 @@ GERMAN = Language(
     r"Kulisse\w*",
     wishes=r"grunds[äa]tzlich\s+(?:zugestimmt|beschlossen)|im\s+Grundsatz\s+(?:zugestimmt|beschlossen)|wen\s+wir\s+gern[e]?|hätten\s+(?:wir|ich)\s+gern[e]?|Umfragen?|ba(?:t|ten)|bitt\w+|angeboten|erw[äa]g\w+|Interesse\s+an|(?:ge)?hoff(?:t|en|te)|m[öo]chte\w*|woll(?:te|ten|en)|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
     although=r"obwohl|obgleich|wenngleich",
-    taken_back=r"nichts\s+(?:von\s+alledem|davon)|Scherz|fiktiv\w*|Fiktion|Versprecher|ausgedacht|"
+    taken_back=r"muss(?:te)?\s+(?:es\s+)?(?:richtig\s+)?hei(?:ß|ss)en|nichts\s+(?:von\s+alledem|davon)|Scherz|fiktiv\w*|Fiktion|Versprecher|ausgedacht|"
     r"unzutreffend|unrichtig|(?:dem|das)\s+(?:ist|war)\s+nicht\s+so|nichts\s+(?:dran|daran)|falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
     r"(?:stimmt|trifft)\s+(?:so\s+)?nicht|Aprilscherz|Falschmeldung",
     otherwise=r"tats[äa]chlich|in\s+(?:Wirklichkeit|Wahrheit)|richtig\s+ist|korrekt\s+ist",
@@ -271,12 +271,12 @@ GERMAN = Language(
     update=r"Nachtrag|Aktualisierung|Update|P\.?S\.?",
     anniversary=r"Jahrestag\w*|Jubil[äa]um\w*|(?:zehn|zwanzig|\d+)\s+Jahre",
     satire=r"Brettspiel\w*|Kartenspiel\w*|Spielregeln?|Spielanleitung|glosse|satire\w*|satirisch\w+\s+(?:seite|beitrag|artikel)|parodie|aprilscherz\w*",
-    genre=r"Unterrichts(?:entwurf|einheit|stunde|plan)|Petition\w*|(?:Drehbuch|Spielregeln?)\s+(?:des|zum)\s+Spiels?|(?:im|laut)\s+Planspiel|buch\s+(?:der\s+woche|des\s+monats)|thriller|Krimi\w*|Buchbesprechung|Buchtipps?|klausur\w*|pr[üu]fung(?:en|sbogen)?|[üu]bungs(?:blatt|aufgaben?)|aufgabenblatt|kreuzwortr[äa]tsel|roman|kurzgeschichte|fiktion|stil(?:vorgaben|richtlinien?|fibel|handbuch)|style\s?guide|vorlagen?|mustertext|versionsgeschichte|planspiel|rollenspiel|simulation",
+    genre=r"Bibliogra(?:f|ph)ie\w*|Literaturlisten?|Umfragen?|Unterrichts(?:entwurf|einheit|stunde|plan)|Petition\w*|(?:Drehbuch|Spielregeln?)\s+(?:des|zum)\s+Spiels?|(?:im|laut)\s+Planspiel|buch\s+(?:der\s+woche|des\s+monats)|thriller|Krimi\w*|Buchbesprechung|Buchtipps?|klausur\w*|pr[üu]fung(?:en|sbogen)?|[üu]bungs(?:blatt|aufgaben?)|aufgabenblatt|kreuzwortr[äa]tsel|roman|kurzgeschichte|fiktion|stil(?:vorgaben|richtlinien?|fibel|handbuch)|style\s?guide|vorlagen?|mustertext|versionsgeschichte|planspiel|rollenspiel|simulation",
     disclaimer=r"eine\s+(?:Kom[öo]die|Saga|Satire|Liebesgeschichte)\b|(?:vom\s+Autor|von\s+der\s+Autorin)\s+(?:von|des|der)\b|im\s+(?:echten|wirklichen)\s+Leben\s+(?:ist|sind|findet|gibt)\s+(?:keine|nichts|weder)\b|(?:ist|sind)\s+(?:reine|pure)\s+(?:Fiktion|Erfindung|Fantasie)|nur\s+als\s+Beispiele?\s+gedacht|(?:S[äa]tze|Beispiele|Namen|Ereignisse|Daten|Zitate|Angaben|Texte|Antworten|Orte)\b[^.;]{0,60}\bsind\s+(?:alle\s+|allesamt\s+|frei\s+)?(?:erfunden|fiktiv|ausgedacht)|ist\s+ein(?:e)?\s+(?:Satire\w*|satirische\w*)|frei\s+erfunden",
     example=r"Beispiele?(?:\s+(?:f[üu]r|eines?)\s[^:]{1,40})?|Muster|man\s+schreibt",
     for_instance=r"z\.?\s?B\.?|zum\s+Beispiel",
     namesake=r"geh[öo]r(?:t|en)\s+(?:aber\s+|jedoch\s+)?nicht\s+(?:zu\w?|dem)(?!\w)|(?:unabh[äa]ngig\s+vo[nm]|nicht\s+Teil\s+de[rs])\s+(?:der\s+|dem\s+)?UNESCO|hat\s+nichts\s+mit",
-    confused=r"nicht\s+zu\s+verwechseln\s+mit|nicht\s+mit(?:\s+[^\s,.;]+){0,6}?\s+(?:zu\s+)?verwechsel\w+",
+    confused=r"(?:oft|h[äa]ufig)\s+mit(?:\s+[^\s,.;]+){0,6}?\s+verwechselt|nicht\s+zu\s+verwechseln\s+mit|nicht\s+mit(?:\s+[^\s,.;]+){0,6}?\s+(?:zu\s+)?verwechsel\w+",
     after=r"nach",
     beside=r"mit|zwischen|nahe|bei|wie|nach|vor",
     and_=r"und",

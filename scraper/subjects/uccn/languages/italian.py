@@ -244,7 +244,7 @@ ITALIAN = Language(
     r"sarebbe(?:ro)?\s+(?:dovut|potut)\w+|credevo|pensavo|niente\s+a\s+che\s+(?:fare|vedere)|smenti\w+|romanz[oi]",
     wishes=r"(?:approv|accett)\w+\s+(?:in\s+linea\s+di\s+principio|il\s+principio)|vorr(?:emmo|ei)|ci\s+piacerebbe|sondaggi[oi]|chied\w+|chiest\w+|valut\w+|interesse\s+(?:a|per)|interessat[aoie]|sper\w+|aspira\w*|vuole|voleva(?:no)?|ha\s+voluto|vorrebbe\w*|desider\w+|ambi(?:sce|zione)|punta\s+a|sogn\w+",
     although=r"bench[ée]|sebbene|nonostante",
-    taken_back=r"(?:niente|nulla)\s+di\s+(?:tutto\s+)?(?:questo|ci[òo])|scherz[oi]|finzione|immaginari[oae]|lapsus|"
+    taken_back=r"leggasi|si\s+doveva\s+leggere|(?:niente|nulla)\s+di\s+(?:tutto\s+)?(?:questo|ci[òo])|scherz[oi]|finzione|immaginari[oae]|lapsus|"
     r"errat[oaie]|inesatt\w|scorrett\w|non\s+(?:[èe]\s+andata\s+)?cos[ìi]|niente\s+di\s+vero|fals[oa]|error[ei]|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
     r"non\s+[èe]\s+(?:cos[ìi]|vero)|bufala|pesce\s+d[’']aprile",
     otherwise=r"in\s+(?:realt[àa]|verit[àa])|di\s+fatto",
@@ -259,12 +259,12 @@ ITALIAN = Language(
     update=r"aggiornamento|p\.?s\.?",
     anniversary=r"anniversari[oi]|(?:dieci|vent[’']?|\d+)\s+anni\s+d\w+",
     satire=r"gioco\s+(?:da\s+tavolo|di\s+carte)|regole\s+del\s+gioco|pagina\s+umoristica|(?:pagina|rubrica|articolo|sito)\s+satiric\w|satira|parodia|pesce\s+d[’']aprile",
-    genre=r"unit[àa]\s+didattica|piano\s+di\s+lezione|petizion[ei]|(?:copione|regole)\s+del\s+gioco|immaginari[ao]|thriller|libro\s+(?:della\s+settimana|del\s+mese)|in\s+libreria|giallo|recensione|esam[ei]|esercizi[oi]?|verifica\s+scritta|cruciverba|romanz[oi]|(?:guida|manuale)\s+di\s+stile|modello\s+di\s+\w+|cronologia\s+delle\s+(?:versioni|modifiche)|gioco\s+di\s+ruolo|simulazione",
+    genre=r"bibliografi[ae]|sondaggi[oi]?|unit[àa]\s+didattica|piano\s+di\s+lezione|petizion[ei]|(?:copione|regole)\s+del\s+gioco|immaginari[ao]|thriller|libro\s+(?:della\s+settimana|del\s+mese)|in\s+libreria|giallo|recensione|esam[ei]|esercizi[oi]?|verifica\s+scritta|cruciverba|romanz[oi]|(?:guida|manuale)\s+di\s+stile|modello\s+di\s+\w+|cronologia\s+delle\s+(?:versioni|modifiche)|gioco\s+di\s+ruolo|simulazione",
     disclaimer=r"una\s+(?:commedia|saga|satira|favola|storia\s+d[’\']amore)\b|dell[’\']aut(?:ore|rice)\s+d[i’\']|nella\s+(?:vita\s+reale|realtà),?\s+(?:nessun[ao]|niente|n[ée])\b|(?:[èe]|sono)\s+(?:di\s+)?pura\s+(?:fantasia|invenzione|finzione)|a\s+titolo\s+di\s+esempio|(?:frasi|esempi|nomi|eventi|date|citazioni|dati|test[oi]|risposte|luoghi)\b[^.;]{0,60}\bsono\s+(?:tutt[ie]\s+|puramente\s+)?(?:inventat[ie]|fittizi|fittizie|immaginari[e]?|di\s+fantasia)|[èe]\s+un\s+(?:sito|giornale|articolo)\s+satirico|opera\s+di\s+fantasia",
     example=r"esemp[io]+(?:\s+d[i’']\s?[^:]{1,40})?|si\s+scrive",
     for_instance=r"(?:ad|per)\s+es(?:empio)?\.?",
     namesake=r"non\s+fa\s+parte\s+d|sono\s+(?:sue\s+)?proprie|indipendente\s+dall[’\']UNESCO|non\s+(?:[èe]\s+(?:legat|affiliat|collegat)\w+|ha\s+(?:alcun\s+)?legam[ei])",
-    confused=r"non\s+(?:si\s+)?(?:deve\s+)?conf[uo]nd\w+(?:\s+[^\s,.;]+){0,4}?\s+con",
+    confused=r"spesso\s+confus\w+\s+con|non\s+(?:si\s+)?(?:deve\s+)?conf[uo]nd\w+(?:\s+[^\s,.;]+){0,4}?\s+con",
     after=r"dopo",
     beside=r"con|tra|fra|vicino\s+a|dopo",
     and_=r"e",

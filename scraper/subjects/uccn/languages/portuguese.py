@@ -247,7 +247,7 @@ PORTUGUESE = Language(
     r"romances?|fic[çc][ãa]o",
     wishes=r"(?:aprov|aceit)\w+\s+(?:em\s+princ[íi]pio|o\s+princ[íi]pio)|gostar[íi]amos|quer[íi]amos|sondage(?:m|ns)|disput\w+|solicit\w+|ped(?:e|iu|ir[áa])|poder[áa]|interesse\s+(?:em|por)|interessad[ao]|estud(?:a|am|ou)|concorr\w+|quer(?:em|ia|iam)?|quis|desej\w+|pretend\w+|espera\w*|aspira\w*|sonh\w+|gostaria|ambicion\w*",
     although=r"embora|ainda\s+que|apesar\s+de",
-    taken_back=r"nada\s+d(?:isto|isso|aquilo)|brincadeira|fic[çc][ãa]o|fict[íi]ci[oa]s?|imagin[áa]ri[oa]s?|lapso|"
+    taken_back=r"dev(?:ia|e)\s+ler-se|leia-se|nada\s+d(?:isto|isso|aquilo)|brincadeira|fic[çc][ãa]o|fict[íi]ci[oa]s?|imagin[áa]ri[oa]s?|lapso|"
     r"errad[oa]s?|incorret\w+|inexat\w+|n[ãa]o\s+foi\s+assim|n[ãa]o\s+[ée]\s+nada\s+disso|fals[oa]s?|erros?|inventad[oa]s?|rumor(?:es)?|desment\w+|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|"
     r"mentira",
     otherwise=r"na\s+(?:realidade|verdade)|de\s+facto|o\s+(?:certo|correto)\s+[ée]",
@@ -262,12 +262,12 @@ PORTUGUESE = Language(
     update=r"atualiza[çc][ãa]o|actualiza[çc][ãa]o|p\.?s\.?",
     anniversary=r"anivers[áa]rios?|(?:dez|vinte|\d+)\s+anos\s+d\w",
     satire=r"jogos?\s+de\s+(?:tabuleiro|cartas)|regras\s+do\s+jogo|p[áa]gina\s+de\s+humor|(?:p[áa]gina|coluna|artigo|s[íi]tio)\s+sat[íi]ric\w|s[áa]tira|par[óo]dia|dia\s+das\s+mentiras",
-    genre=r"plano\s+de\s+aula|peti[çc][ãa]o|abaixo-assinado|(?:gui[ãa]o|roteiro|regras)\s+do\s+jogo|imagin[áa]ri[ao]|thriller|livro\s+(?:da\s+semana|do\s+m[êe]s)|nas\s+livrarias|policial|resenha|recens[ãa]o|exames?|prova\s+escrita|exerc[íi]cios?|ficha\s+de\s+trabalho|palavras\s+cruzadas|(?<!\bem\s)romance|fic[çc][ãa]o|(?:guia|manual|livro)\s+de\s+estilo|modelo\s+de\s+\w+|hist[óo]rico\s+(?:de|das)\s+(?:vers|revis|altera)\w+|cen[áa]rios?\s+hipot[ée]ticos?|simula[çc][ãa]o",
+    genre=r"bibliografias?|enquetes?|sondage(?:m|ns)|plano\s+de\s+aula|peti[çc][ãa]o|abaixo-assinado|(?:gui[ãa]o|roteiro|regras)\s+do\s+jogo|imagin[áa]ri[ao]|thriller|livro\s+(?:da\s+semana|do\s+m[êe]s)|nas\s+livrarias|policial|resenha|recens[ãa]o|exames?|prova\s+escrita|exerc[íi]cios?|ficha\s+de\s+trabalho|palavras\s+cruzadas|(?<!\bem\s)romance|fic[çc][ãa]o|(?:guia|manual|livro)\s+de\s+estilo|modelo\s+de\s+\w+|hist[óo]rico\s+(?:de|das)\s+(?:vers|revis|altera)\w+|cen[áa]rios?\s+hipot[ée]ticos?|simula[çc][ãa]o",
     disclaimer=r"uma\s+(?:com[ée]dia|saga|s[áa]tira|f[áb]ula|hist[óo]ria\s+de\s+amor)\b|d[oa]\s+autora?\s+de\b|na\s+(?:vida\s+real|realidade),?\s+(?:nenhum[ao]?|nada|nem)\b|(?:[ée]|s[ãa]o)\s+(?:de\s+)?pura\s+(?:fic[çc][ãa]o|inven[çc][ãa]o|fantasia)|a\s+t[íi]tulo\s+de\s+exemplo|(?:frases?|exemplos?|nomes|acontecimentos|datas|cita[çc][õo]es|dados|textos?|respostas|lugares)\b[^.;]{0,60}\b(?:s[ãa]o|[ée])\s+(?:tod[oa]s\s+|puramente\s+)?(?:inventad[oa]s?|fict[íi]ci[oa]s?|imagin[áa]ri[oa]s?)|[ée]\s+um\s+(?:site|jornal|artigo)\s+sat[íi]rico|obra\s+de\s+fic[çc][ãa]o",
     example=r"exemplos?(?:\s+de\s[^:]{1,40})?|amostra|escreve-se",
     for_instance=r"p(?:or)?\.?\s?ex(?:emplo)?\.?",
     namesake=r"n[ãa]o\s+faz\s+parte\s+d|s[ãa]o\s+pr[óo]prias|independente\s+da\s+UNESCO|n[ãa]o\s+(?:est[áa]|tem)\s+(?:ligad\w+|rela[çc][ãa]o|v[íi]nculo)",
-    confused=r"n[ãa]o\s+(?:se\s+)?(?:deve\s+(?:ser\s+)?)?confund\w+(?:\s+[^\s,.;]+){0,4}?\s+com",
+    confused=r"(?:muitas\s+vezes|frequentemente)\s+confundid\w+\s+com|n[ãa]o\s+(?:se\s+)?(?:deve\s+(?:ser\s+)?)?confund\w+(?:\s+[^\s,.;]+){0,4}?\s+com",
     after=r"ap[óo]s|depois\s+d[eao]",
     beside=r"com|entre|perto\s+de|como|ap[óo]s|depois\s+de",
     and_=r"e",

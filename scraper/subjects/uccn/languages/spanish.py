@@ -233,7 +233,7 @@ SPANISH = Language(
     voted_down=r"rechaz\w+|desestim\w+|no\s+prosper\w+|retirad[ao]s?",
     samples=r"ejemplos?|muestras?",
     filed=r"present\w+|entreg\w+",
-    given_up=r"retirada|desist\w+|(?:obtuvo|recibi[óo]|logr[óo])\s+\S+\s+votos?\s+para\b|en\s+suspenso|qued\w+\s+(?:segund|tercer|[úu]ltim)\w+|segundo\s+(?:lugar|puesto)|declin\w+|rechaz\w+|(?:se\s+)?qued\w+\s+sin|perdi[óo]|renunci\w+|desisti\w+|retir[óo]|en\s+vano|sin\s+[ée]xito|fracas\w+|derrotad[ao]s?",
+    given_up=r"retir(?:[óo]|aron|[ae])(?=\s+(?:su|la|sus)\s)|retirada|desist\w+|(?:obtuvo|recibi[óo]|logr[óo])\s+\S+\s+votos?\s+para\b|en\s+suspenso|qued\w+\s+(?:segund|tercer|[úu]ltim)\w+|segundo\s+(?:lugar|puesto)|declin\w+|rechaz\w+|(?:se\s+)?qued\w+\s+sin|perdi[óo]|renunci\w+|desisti\w+|retir[óo]|en\s+vano|sin\s+[ée]xito|fracas\w+|derrotad[ao]s?",
     region_of=r"(?:estado|provincia|regi[óo]n|departamento|cant[óo]n)(?:\s+de)?",
     watched_from=r"desde",
     online=r"en\s+l[íi]nea|por\s+internet|a\s+distancia|por\s+v[íi]deo",
@@ -253,7 +253,7 @@ SPANISH = Language(
     r"desm(?:int|ient|ent)\w*|novelas?|ficci[óo]n",
     wishes=r"(?:aprob|acept)\w+\s+(?:en\s+principio|el\s+principio)|querr[íi]amos|nos\s+gustar[íi]a|quisi[ée]ramos|encuestas?|solicit\w+|pid(?:e|en|i[óo]|ieron)|estudian?|estar[íi]an?|inter[ée]s\s+(?:en|por)|interesad[ao]|pelean?\s+por|compiten|disput\w+|opta(?:n|r)?|aspira\w*|espera\w*|dese[ao]\w*|quier\w+|quer[íi]an?|quiso|querr[íi]a|pretend\w+|sue[ñn][ao]\w*|ambicion\w*",
     although=r"aunque|si\s+bien",
-    taken_back=r"nada\s+de\s+(?:todo\s+)?(?:esto|eso)|bromas?|ficci[óo]n|fictici[oa]s?|imaginari[oa]s?|lapsus|"
+    taken_back=r"deb(?:[íi]a|e)\s+decir|l[ée]ase|nada\s+de\s+(?:todo\s+)?(?:esto|eso)|bromas?|ficci[óo]n|fictici[oa]s?|imaginari[oa]s?|lapsus|"
     r"incorrect\w+|inexact\w+|equivocad\w+|no\s+fue\s+as[íi]|no\s+hay\s+nada\s+de|desminti\w+|fals[oa]s?|err[óo]ne\w*|error|inventad[oa]s?|rumor(?:es)?|desmint\w+|"
     r"no\s+es\s+(?:as[íi]|cierto|verdad)|inocentada",
     otherwise=r"en\s+realidad|de\s+hecho|en\s+verdad|lo\s+(?:cierto|correcto)\s+es",
@@ -268,12 +268,12 @@ SPANISH = Language(
     update=r"actualizaci[óo]n|p\.?d\.?",
     anniversary=r"aniversarios?|(?:diez|veinte|\d+)\s+a[ñn]os\s+d\w+",
     satire=r"juegos?\s+de\s+(?:mesa|cartas)|reglas\s+del\s+juego|p[áa]gina\s+de\s+humor|(?:p[áa]gina|columna|art[íi]culo|sitio)\s+sat[íi]ric\w|s[áa]tira|parodia|inocentada",
-    genre=r"(?:unidad|gu[íi]a)\s+did[áa]ctica|plan\s+de\s+clase|petici[óo]n\b|(?:gui[óo]n|reglas)\s+del\s+juego|imaginari[ao]|secuela|thriller|libro\s+(?:de\s+la\s+semana|del\s+mes)|en\s+librer[íi]as|novela\s+negra|rese[ñn]a\s+de\s+libros?|ex[áa]men(?:es)?|ejercicios?|crucigrama|novelas?|ficci[óo]n|(?:gu[íi]a|manual|libro)\s+de\s+estilo|plantillas?|historial\s+de\s+(?:versiones|revisiones|cambios)|escenarios?\s+hipot[ée]ticos?|simulacro|simulaci[óo]n",
+    genre=r"bibliograf[íi]as?|encuestas?|(?:unidad|gu[íi]a)\s+did[áa]ctica|plan\s+de\s+clase|petici[óo]n\b|(?:gui[óo]n|reglas)\s+del\s+juego|imaginari[ao]|secuela|thriller|libro\s+(?:de\s+la\s+semana|del\s+mes)|en\s+librer[íi]as|novela\s+negra|rese[ñn]a\s+de\s+libros?|ex[áa]men(?:es)?|ejercicios?|crucigrama|novelas?|ficci[óo]n|(?:gu[íi]a|manual|libro)\s+de\s+estilo|plantillas?|historial\s+de\s+(?:versiones|revisiones|cambios)|escenarios?\s+hipot[ée]ticos?|simulacro|simulaci[óo]n",
     disclaimer=r"una\s+(?:comedia|saga|s[áa]tira|f[áa]bula|historia\s+de\s+amor)\b|(?:del|de\s+la)\s+autora?\s+de\b|en\s+la\s+(?:vida\s+real|realidad),?\s+(?:ningun[ao]|nada|ni)\b|(?:es|son)\s+(?:de\s+)?pura\s+(?:ficci[óo]n|invenci[óo]n|fantas[íi]a)|a\s+t[íi]tulo\s+de\s+ejemplo|(?:frases?|ejemplos?|nombres|acontecimientos|fechas|citas|datos|textos?|respuestas|lugares)\b[^.;]{0,60}\b(?:son|es)\s+(?:todos\s+|todas\s+|puramente\s+)?(?:inventad[oa]s?|fictici[oa]s?|imaginari[oa]s?)|es\s+un\s+(?:sitio|diario|medio|art[íi]culo)\s+sat[íi]rico|obra\s+de\s+ficci[óo]n",
     example=r"ejemplos?(?:\s+de\s[^:]{1,40})?|muestra|se\s+escribe",
     for_instance=r"p(?:or)?\.?\s?ej(?:emplo)?\.?",
     namesake=r"no\s+forma\s+parte\s+de|son\s+propias|ajenas?\s+a\s+la\s+(?:UNESCO|red)|independientes?\s+de\s+la\s+UNESCO|no\s+(?:est[áa]|tiene)\s+(?:vinculad\w+|relaci[óo]n)",
-    confused=r"no\s+(?:se\s+)?(?:debe\w*\s+)?confund\w+(?:\s+[^\s,.;]+){0,4}?\s+con",
+    confused=r"(?:a\s+menudo|a\s+veces)\s+(?:se\s+)?confund\w+\s+con|no\s+(?:se\s+)?(?:debe\w*\s+)?confund\w+(?:\s+[^\s,.;]+){0,4}?\s+con",
     after=r"tras|despu[ée]s\s+de",
     beside=r"con|entre|cerca\s+de|como|tras|despu[ée]s\s+de",
     and_=r"y|e",
