@@ -105,6 +105,8 @@ class Titles:
         kinds = {one.whose for one in found}
         own = next((one for one in found if one.whose == "own"), None)
         status, span = status_above(text, self._language), Span(start, end)
+        if own and status in ("cancelled", "postponed") and self._words.at_it.search(self._text, start, own.start):
+            status = None  # 'CANCELLED: coach trip to the …'
         is_list = self._words.list_of.search(text) is not None
         rival = self._words.rival.search(text if found else _BY.sub(" ", text)) is not None
         if len(set(_MARKS.findall(text))) > 1:

@@ -50,7 +50,8 @@ _CALLED_UCCN = re.compile(
 _CREATIVE = re.compile(in_any("creative"), FLAGS)
 _CREATIVE = re.compile(in_any("creative"), FLAGS)
 _PAPER = re.compile(  # headings of papers
-    r"(?<!\w)(?:keywords|mots[- ]cl[ée]s|palabras\s+clave|palavras-chave|parole\s+chiave|schl[üu]sselw[öo]rter|schlagw[öo]rter)\s*[:：]|\bet\s+al\.",
+    r"(?<!\w)(?:keywords|mots[- ]cl[ée]s|palabras\s+clave|palavras-chave|parole\s+chiave|(?:schl[üu]ssel|schlag)w[öo]rter)\s*[:：]"
+    r"|\bet\s+al\.",
     FLAGS,
 )
 _IN_BRACKETS = re.compile(r"\([^()\n]{4,200}\)")
@@ -237,7 +238,7 @@ def _not_sought(
         sections = {bisect_right(headings, start): start for start, _ in gone}
         for one in findings.entries:
             bid = sections.get(bisect_right(headings, one.start), 0)
-            is_of_it = bid in headings or (one.status == "planned" and one.start < bid)
+            is_of_it = bid in headings or (one.status in ("planned", None) and one.start < bid)
             if one.status == "candidate" or is_of_it:
                 yield one.start, Span(one.start, one.end)
     elif len(findings.entries) == 1 and any(patterns.denies(text, *bid) for bid in bids):
