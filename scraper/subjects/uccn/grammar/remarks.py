@@ -195,6 +195,9 @@ def status_said(
         if (match := pattern.search(text, start, end)) is None:
             continue
         rest = text[match.end() : end]
+        named = words.series.search(text, match.end(), end)
+        if named and words.at_it.search(text, match.end(), named.start()):
+            continue  # 'CANCELLED – coach trip to the …'
         goes_on = status in _OFF and words.small.match(rest.lstrip())
         subject = text[start : match.start()]
         if of_it:

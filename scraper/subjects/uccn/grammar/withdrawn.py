@@ -81,6 +81,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, title: st
         _voted_down(findings, blocks, text, language),
         _rivals_decided(findings, text, language),
         _cited(findings, text),
+        _of_books(findings, blocks, title, language),
         _of_unreal_tables(findings, blocks, language),
     ):
         _leave_unread(findings, dict(gone))  # each sees what those before it have left
@@ -176,13 +177,28 @@ def _outside(entries: list[Entry], spans: list[tuple[int, int]]) -> Iterator[Ent
 
 def _is_invented(blocks: tuple[Block, ...], title: str, language: Language) -> bool:
     """Say whether a page's title is that of an exam, a novel, a style guide, or any part of it says that it is made up."""
-    headings = [block for block in blocks if block.kind == "heading"]
-    level = min((block.level for block in headings), default=0)
     genre = compiled(rf"(?<!\w)(?:{language.genre})(?!\w)")
     made_up = compiled(rf"(?<!\w)(?:{language.disclaimer})")
-    titles = [re.split(r"\s[|–—-]\s", title)[0], *(block.text for block in headings if block.level == level)]
-    is_titled = any(map(genre.search, titles))
+    is_titled = any(map(genre.search, _main_titles(blocks, title)))
     return is_titled or any(made_up.search(block.text) for block in blocks)
+
+
+def _main_titles(blocks: tuple[Block, ...], title: str) -> list[str]:
+    """Return a page's title, without the name of the site, and its headings of the highest level."""
+    headings = [block for block in blocks if block.kind == "heading"]
+    level = min((block.level for block in headings), default=0)
+    return [re.split(r"\s[|–—-]\s", title)[0], *(block.text for block in headings if block.level == level)]
+
+
+def _of_books(
+    findings: Findings, blocks: tuple[Block, ...], title: str, language: Language
+) -> Iterator[tuple[int, Span]]:
+    """Yield what has no days, and no words call held or planned, in a bibliography: places and years of books."""
+    books = compiled(rf"(?<!\w)(?:{language.bibliography})(?!\w)")
+    if any(map(books.search, _main_titles(blocks, title))):
+        for entry in findings.entries:
+            if entry.status is None and (entry.year is None or entry.year.dates is None):
+                yield entry.start, Span(entry.start, entry.end)
 
 
 def _of_unreal_tables(findings: Findings, blocks: tuple[Block, ...], language: Language) -> Iterator[tuple[int, Span]]:

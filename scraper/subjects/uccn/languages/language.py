@@ -87,7 +87,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       `relocated` from there or to be there (`moved_from`, `moved_from_behind` stands behind the city), put off
       `until` then; it `was_to` be, and was not where the year is past;
       what is said is `unreal`, `that_of` another body, or of one of `city_titles`, what somebody `wishes`, or only
-      conceded (`although`), or `taken_back`, or of a `namesake`, not to be `confused`, or `satire`, a title's `genre`, a `disclaimer`, an
+      conceded (`although`), or `taken_back`, or of a `namesake`, not to be `confused`, or `satire`, a title's `genre`, or that of a
+      `bibliography`, a `disclaimer`, an
       `example`, or told `for_instance`; a column is of `samples`, `motions` may be `voted_down`; an `update` may begin what
       takes back; `verdicts` stand before or behind what
       they say is not so, `true_or_false` asks whether it is, `otherwise` begins a sentence that says what is so
@@ -295,6 +296,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     verdicts: str
     otherwise: str
     satire: str
+    bibliography: str
     genre: str
     disclaimer: str
     example: str
