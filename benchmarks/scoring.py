@@ -83,6 +83,8 @@ SETS = (
     "traps28",
     "pages30",
     "traps29",
+    "pages31",
+    "traps30",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")
