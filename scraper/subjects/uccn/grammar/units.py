@@ -323,7 +323,7 @@ class Units:
         """
         context = said or self._context("row", rows[0], lead=True)
         fields = [self._words.field(self._text[slice(*row.cells[0])]) if len(row.cells) == 2 else None for row in rows]
-        if fields.count("year") == fields.count("city") == 1 and rows[0].cells:
+        if fields.count("year") in (1, 2) and fields.count("city") == 1 and rows[0].cells:
             rows = [
                 block
                 for block, field in zip(rows, fields, strict=True)
