@@ -371,6 +371,7 @@ class _BlockReader:
         self._headings: list[int] = []
         self._lists: list[int] = []
         self._items = 0
+        self._set = 0  # open elements whose lines are as they stand
         self._groups = 0
         self._row: list[str] | None = None
         self._row_at: Any = None
@@ -408,7 +409,7 @@ class _BlockReader:
 
     def _add(self, text: str | None) -> None:
         if text:
-            self._run.append(text.replace("\n", " "))
+            self._run.append(_QUOTED.sub("", text) if self._set else text.replace("\n", " "))
 
     def _begin(self, node: Any) -> None:
         tag = node.tag
@@ -439,6 +440,8 @@ class _BlockReader:
                 self._lists.append(self._groups)
         elif tag in ITEMS:
             self._items += 1
+        elif tag == "pre":
+            self._set += 1
         elif tag == "tr" and _is_data_row(node):
             self._row, self._extents, self._row_at = [], [], node
 
@@ -457,6 +460,8 @@ class _BlockReader:
             self._lists.pop()
         elif tag in ITEMS:
             self._items -= 1
+        elif tag == "pre":
+            self._set -= 1
 
     def _end_in_row(self, tag: str, node: Any) -> None:
         assert self._row is not None
@@ -488,13 +493,18 @@ def _is_glued(node: Any, run: list[str]) -> bool:
     """Say whether two elements that a style sheet parts stand side by side, with no space between ('Lyon' 'France')."""
     before, behind = run[-1][-1:] if run else "", (node.text or "")[:1]
     beside = node.getprevious()
+    is_month = before.isdigit() and _MONTH_ALONE.fullmatch(node.text or "") is not None  # '5' 'julio'; not '1' 'er'
     return (
         beside is not None
         and beside.tag in INLINE
         and not beside.tail
         and (before.islower() or before.isdigit())
-        and (behind.isupper() or (behind.isdigit() and not before.isdigit()))
+        and (is_month or behind.isupper() or (behind.isdigit() and not before.isdigit()))
     )
+
+
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)  # before the lines of a letter that another quotes
+_MONTH_ALONE = re.compile(r"\s*(?![eè]me)[^\W\d_]{3,10}\.?\s*")
 
 
 def _lines(run: list[str]) -> str:
