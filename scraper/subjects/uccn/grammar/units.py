@@ -58,6 +58,7 @@ _ITS_NAME = re.compile(  # 'the city of Xanadu', 'la ciudad polaca de …'; 'the
 _ONE_OF_THEM = re.compile(ONES, FLAGS)
 _NEXT = 12  # letters between 'there' and a verb
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
+_CARD = 3  # blocks below the title of a card
 _IN_APPOSITION = re.compile(r",\s(?:[^\W\d_]+\s){0,2}$")
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
 _LEFT_OUT = re.compile(rf"(?<!\w)(?:{in_any('left_out')})(?!\w)", FLAGS)
@@ -454,12 +455,14 @@ class Units:
         for start, end in lines:
             is_short = several or not self._is_prose(start, end)
             context = self._context("line" if several else "sentence", block, lead=is_short)
-            if (label := self.cards.label(block, start, end, context, self._field_before(start))) is not None:
+            field = self._field_before(start)
+            label = None if block.tag == "pre" else self.cards.label(block, start, end, context, field)
+            if label is not None:  # a line of a letter is no card's: it may be a name below it
                 self._begin_entry(block, label)
                 continue
             first = len(self.findings.stretches)
             found = self._sentences(block, start, end, self._in_section(block, context))
-            is_place = self._named and self._field_before(start) == "city" and self.reader.scanner.places(start, end)[0]
+            is_place = self._named and field == "city" and self.reader.scanner.places(start, end)[0]
             if is_place and not found:
                 self._told_at_least(start, end)
             if not found and not several:
@@ -646,6 +649,10 @@ class Units:
                 before=before,
             )
             one = self.findings.read(self.reader, block, begin, stop, self._of_the_one(mine, begin, stop))
+            if (entry := self._of_the_title(block, begin, stop, one)) is not None:
+                self.findings.unread = [span for span in self.findings.unread if span != Span(begin, stop)]
+                self.findings.keep(Found(entries=[entry]), mine)
+                one.entries.append(entry)
             self._put_off(found, begin, stop, one)
             self._hold_later(found, begin, stop, one)
             left = self._across(left)
@@ -846,6 +853,32 @@ class Units:
         )
         return stretch.found.own and there is not None
 
+    def _of_the_title(self, block: Block, start: int, end: int, found: Found) -> Entry | None:
+        """Return what a sentence without a subject says of the city that its title or term is ('Bologna', 'Host of the 2013 meeting')."""
+        years = found.alone[1]
+        if not found.own or found.denied or found.alone[0] or found.entries or len(years) != 1 or not years[0].value:
+            return None
+        noun = compiled(rf"\W*(?:[^\W\d_]+\s+)?(?:{self._language.host_noun})\s+(?:{self._language.of})")
+        told = self._words.who_hosts.match(self._text, start, end) or noun.match(self._text, start, end)
+        over = next(
+            (one for one in reversed(self._blocks[max(self._at - _CARD, 0) : self._at]) if _is_title(one)), None
+        )
+        label = labelled(self.reader, over.start, over.end) if told and over else None
+        if told is None or over is None or label is None or label.kind != "hosts" or len(label.cities) != 1:
+            return None
+        firm = self._words.firm.match(self._text, told.start(), end)
+        return Entry(
+            cities=label.cities,
+            year=years[0],
+            start=label.start,
+            end=years[0].end,
+            rule="label",
+            own=True,
+            status="held" if firm else None,
+            status_at=Span(*told.span()) if firm else None,
+            status_rule="words" if firm else "",
+        )
+
     def _of_that_city(self, named: Stretch, here: Stretch) -> Entry | None:
         """Return what a sentence says of 'the town', where the one right before it names a single city."""
         cities, years = named.found.alone[0], here.found.alone[1]
@@ -962,3 +995,7 @@ def _flattened(text: str, blocks: tuple[Block, ...]) -> str:
             parts += [text[at : block.start], text[block.start : block.end].replace("\n", "\u2003")]
             at = block.end
     return "".join([*parts, text[at:]])
+
+
+def _is_title(block: Block) -> bool:
+    return block.kind == "heading" or block.tag == "dt"
