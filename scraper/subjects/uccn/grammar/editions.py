@@ -475,8 +475,11 @@ class _Merger:
             is_near = not stretch.found.other and network_named().search(self._text, stretch.start, stretch.end)
             if (stretch.block.kind == "heading" or stretch.found.own or is_near) and named - stated:
                 self._units.findings.unread.append(Span(stretch.start, stretch.end))
+        titles = [one.end for one in self._units.findings.stretches if one.block.kind == "heading" and one.found.own]
         for _, label, _ in self._units.cards.labels:
-            if {fold(city.name) for city in label.cities} - stated:
+            over = max((end for end in titles if end <= label.start), default=0)
+            is_below = over and not self._text[over : label.start].strip()
+            if is_below and {fold(city.name) for city in label.cities} - stated:
                 self._units.findings.unread.append(Span(label.start, label.end))
 
     def _draft_for(

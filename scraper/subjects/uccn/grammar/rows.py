@@ -355,7 +355,8 @@ class Rows:
             if known and is_whole and len(kinds) == 1:
                 by_kind.setdefault(known[0].kind, []).append(known)
         kept = (self._of_no_member(row, column) for column in by_kind["year"])
-        by_kind["year"] = self._when_hosted(row, [column for column in kept if column])
+        all_years = [column for column in kept if column]
+        by_kind["year"] = self._when_hosted(row, all_years)
         by_kind["year"] = _with_days(by_kind["year"])
         years = [label for column in by_kind["year"] for label in column]
         if not years and section and section.kind == "year":
@@ -382,7 +383,8 @@ class Rows:
             return
         dated = {year.value for cell in named for year in years_in(self._text, self._language, cell.start, cell.end)[0]}
         is_a_quiz = len(hosts) > 1 and any(self._text.endswith("?", cell.start, cell.end) for cell in cells)
-        if hosts and dated and (is_a_quiz or {label.years[0].value for label in years} - dated):
+        told = {label.years[0].value for column in (by_kind["year"] or all_years) for label in column}
+        if hosts and dated and (is_a_quiz or told - dated):
             self._findings.unread += row.spans  # 'Paid in 2018', 'Annual Meeting 2019'
             return
         found_cities = [city for cell in cells for city in self._reader.scanner.places(cell.start, cell.end)[0]]

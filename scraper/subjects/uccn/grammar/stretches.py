@@ -673,7 +673,7 @@ class _Stretch:
                     drafts.append(entry)
         drafts = self._without_two_of_a_year(drafts)
         drafts = Statuses(self._names).told(drafts, clause_of)
-        rows = [one for one in drafts if one.status != "candidate" and len(one.cities) > MOST_HOSTS]
+        rows = [one for one in drafts if len(one.cities) > MOST_HOSTS and one.status_rule != "words"]
         self._found.unread += [Span(one.start, one.end) for one in rows]
         drafts = [one for one in drafts if one not in rows]
         hosted = [one.year for one in drafts if one.status != "candidate"]

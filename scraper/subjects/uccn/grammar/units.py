@@ -942,11 +942,6 @@ class Units:
         """Say whether a conference only was to be held in a year that is past: what became of it, the words do not say."""
         captured = self.reader.captured
         is_past = captured is not None and entry.year is not None and entry.year.value < captured.year
-        if entry.status == "candidate":
-            return is_past
-        is_ahead = captured is not None and entry.year is not None and entry.year.value > captured.year
-        if is_ahead and entry.status == "held" and entry.status_rule == "words":
-            return True  # 'It was held in 2029': a vision, or an error
         at = entry.status_at.start if entry.status == "planned" and entry.status_at else None
         return is_past and at is not None and _WAS_TO.match(self._text, at) is not None
 
