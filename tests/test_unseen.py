@@ -37,7 +37,6 @@ WRONG = {
     "9-es08-elegida",
     "9-pt15-legenda",
     "12p-fr08-fiche-glossaire",
-    "12t-es01-red-colombiana",
     "17p-pf12-d7-notice-santos-2020",  # its year is nowhere
     "17p-pf25-minutes-crafts-subnetwork",
     "17p-pf30-es-diario-puebla-fabriano",
@@ -72,7 +71,7 @@ SILENT = {
     "17p-pf04-d10-braga-manifesto",
     "17p-pf16-fr-d7-cracovie-bilan",
     "17p-pf27-fr-magazine-enghien",
-    "17t-tf31-es-fichas-de-mapa",
+    "66p-w01-interview",
     "54p-07-timeline-our-city",  # 'the city plays host', which only the site's name tells
     "58p-w03-interview",  # 'the mayor of X said, next summer you come to us. In 2017 I sat on their terrace'
     "58p-w09-storia",  # 'we had asked X, at the meeting of the year before'
@@ -119,18 +118,18 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 3,  # of 3
     },
     "pages3": {
-        "host": 524,  # of 656
-        "status": 547,  # of 554
-        "country": 462,  # of 492
+        "host": 526,  # of 656
+        "status": 549,  # of 556
+        "country": 463,  # of 493
         "edition": 145,  # of 193
         "days": 182,  # of 239
         "objectives": 14,  # of 14
         "objective text": 46,  # of 46
     },
     "traps3": {
-        "host": 151,  # of 221
-        "status": 150,  # of 155
-        "country": 124,  # of 124
+        "host": 154,  # of 221
+        "status": 153,  # of 158
+        "country": 127,  # of 127
         "edition": 21,  # of 31
         "days": 28,  # of 34
         "objectives": 1,  # of 1
@@ -213,18 +212,18 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "days": 18,  # of 20
     },
     "pages9": {
-        "host": 120,  # of 189
-        "status": 137,  # of 146
-        "country": 100,  # of 108
+        "host": 121,  # of 189
+        "status": 138,  # of 147
+        "country": 101,  # of 109
         "edition": 36,  # of 51
         "days": 50,  # of 60
         "objectives": 8,  # of 12
         "objective text": 12,  # of 25
     },
     "traps9": {
-        "host": 76,  # of 97
-        "status": 74,  # of 78
-        "country": 70,  # of 72
+        "host": 78,  # of 97
+        "status": 76,  # of 80
+        "country": 72,  # of 74
         "edition": 2,  # of 5
         "days": 21,  # of 26
         "objectives": 1,  # of 1
@@ -240,11 +239,11 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 14,  # of 21
     },
     "traps10": {
-        "host": 83,  # of 101
-        "status": 80,  # of 83
-        "country": 74,  # of 77
-        "edition": 17,  # of 21
-        "days": 34,  # of 40
+        "host": 86,  # of 101
+        "status": 83,  # of 86
+        "country": 77,  # of 80
+        "edition": 18,  # of 21
+        "days": 36,  # of 40
         "objectives": 2,  # of 2
         "objective text": 6,  # of 6
     },
@@ -258,9 +257,9 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 16,  # of 20
     },
     "traps11": {
-        "host": 56,  # of 68
-        "status": 58,  # of 64
-        "country": 51,  # of 52
+        "host": 59,  # of 68
+        "status": 61,  # of 67
+        "country": 54,  # of 55
         "edition": 11,  # of 12
         "days": 14,  # of 18
         "objectives": 1,  # of 1
@@ -343,9 +342,9 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 11,  # of 11
     },
     "traps17": {
-        "host": 92,  # of 100
-        "status": 95,  # of 97
-        "country": 75,  # of 75
+        "host": 94,  # of 100
+        "status": 97,  # of 99
+        "country": 77,  # of 77
         "edition": 20,  # of 20
         "days": 18,  # of 20
         "objectives": 2,  # of 2
@@ -361,8 +360,8 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 20,  # of 23
     },
     "traps18": {
-        "host": 71,  # of 91
-        "status": 73,  # of 77
+        "host": 73,  # of 91
+        "status": 75,  # of 79
         "country": 56,  # of 56
         "edition": 19,  # of 25
         "days": 12,  # of 18
@@ -407,9 +406,9 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "country": 43,  # of 55
     },
     "pages21": {
-        "host": 135,  # of 170
-        "status": 143,  # of 153
-        "country": 117,  # of 123
+        "host": 137,  # of 170
+        "status": 145,  # of 155
+        "country": 119,  # of 125
         "edition": 16,  # of 23
         "days": 38,  # of 42
         "objectives": 7,  # of 7
@@ -509,18 +508,18 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "days": 2,  # of 2
     },
     "pages27": {
-        "host": 54,  # of 120
-        "status": 57,  # of 68
-        "country": 44,  # of 45
-        "edition": 19,  # of 33
-        "days": 20,  # of 38
+        "host": 55,  # of 120
+        "status": 59,  # of 69
+        "country": 45,  # of 46
+        "edition": 20,  # of 33
+        "days": 22,  # of 38
         "objectives": 2,  # of 2
         "objective text": 6,  # of 6
     },
     "traps26": {
-        "host": 17,  # of 23
-        "status": 20,  # of 20
-        "country": 8,  # of 8
+        "host": 18,  # of 23
+        "status": 21,  # of 21
+        "country": 9,  # of 9
         "edition": 7,  # of 9
         "days": 10,  # of 10
     },
@@ -532,13 +531,55 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "days": 6,  # of 8
     },
     "pages28": {
-        "host": 93,  # of 118
-        "status": 98,  # of 102
+        "host": 94,  # of 118
+        "status": 99,  # of 103
         "country": 80,  # of 82
         "edition": 21,  # of 25
         "days": 10,  # of 18
         "objectives": 1,  # of 1
         "objective text": 3,  # of 3
+    },
+    "pages29": {
+        "host": 85,  # of 109
+        "status": 99,  # of 102
+        "country": 69,  # of 72
+        "edition": 26,  # of 29
+        "days": 32,  # of 34
+    },
+    "traps28": {
+        "host": 21,  # of 21
+        "status": 21,  # of 21
+        "country": 21,  # of 21
+        "edition": 8,  # of 9
+        "days": 14,  # of 14
+    },
+    "pages30": {
+        "host": 76,  # of 113
+        "status": 84,  # of 87
+        "country": 63,  # of 63
+        "edition": 24,  # of 27
+        "days": 36,  # of 38
+    },
+    "traps29": {
+        "host": 29,  # of 33
+        "status": 36,  # of 36
+        "country": 29,  # of 29
+        "edition": 19,  # of 22
+        "days": 20,  # of 22
+    },
+    "pages31": {
+        "host": 67,  # of 107
+        "status": 77,  # of 80
+        "country": 49,  # of 60
+        "edition": 14,  # of 22
+        "days": 34,  # of 36
+    },
+    "traps30": {
+        "host": 22,  # of 26
+        "status": 28,  # of 28
+        "country": 22,  # of 22
+        "edition": 16,  # of 17
+        "days": 12,  # of 12
     },
 }
 """How many statements of each set are read, by field: what was reached, below which no change may fall."""

@@ -383,7 +383,8 @@ class Rows:
             return
         dated = {year.value for cell in named for year in years_in(self._text, self._language, cell.start, cell.end)[0]}
         is_a_quiz = len(hosts) > 1 and any(self._text.endswith("?", cell.start, cell.end) for cell in cells)
-        told = {label.years[0].value for column in (by_kind["year"] or all_years) for label in column}
+        beside = [column for column in all_years if self._is_of_something_else(row, column[0])]
+        told = {label.years[0].value for column in (*by_kind["year"], *beside) for label in column}
         if hosts and dated and (is_a_quiz or told - dated):
             self._findings.unread += row.spans  # 'Paid in 2018', 'Annual Meeting 2019'
             return
