@@ -165,6 +165,7 @@ class Objections:
             or self._is_of_what_was_done(group)
             or self._is_of_an_anniversary(clause)
             or self._is_of_what_was_published(group, year)
+            or self._is_at_another(group)
             or self._words.condition.match(self._text, clause[0], start) is not None
             or PUBLISHED.search(self._text, start, min(end + NEXT_TO, clause[1])) is not None
         )
@@ -567,6 +568,16 @@ class Objections:
             for one in self._gatherings
             if clause[0] <= one.start < clause[1]
         )
+
+    def _is_at_another(self, group: tuple[City, ...]) -> bool:
+        """Say whether a city is where something with a name of its own was that somebody was at ('and at the Arts Days in Graz')."""
+        language = self._language
+        at = compiled(
+            rf"(?<!\w)(?:{language.at_it})\s+(?:(?:{language.the})\s*)?(?P<name>(?:(?-i:[A-ZÀ-Þ])[\w’'-]+\s+){{2,6}})"
+            rf"(?:{language.before_place})\s+$"
+        ).search(self._text, max(self._start, group[0].start - _NEAR), group[0].start)
+        ours = (self._words.series, self._words.event, network_named())
+        return at is not None and not any(one.search(at["name"]) for one in ours)
 
     def _is_of_what_was_published(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a place and a year alone stand behind the title of a paper ('… held in Graz in 2016: report. Paris, 2020')."""

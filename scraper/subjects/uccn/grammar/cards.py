@@ -248,6 +248,10 @@ class Cards:
         if usable.count(element, "year") == 1:
             found = [one for one in inside if one[1].kind in ("hosts", "country") and one[1].start not in used]
             found = [one for one in found if not self._is_behind_another_year(label, one[1])]
+            if block.tag == "dd":
+                terms = [one for one in found if one[1].kind == "hosts" and one[0].tag == "dt"]
+                own = [one for one in terms if one[1].start < label.start][-1:]
+                found = [one for one in found if one in own or one not in terms]
             if "year" in (label.named, label.field):
                 found = self._of_known_fields(found)
             if any("city" in (one[1].named, one[1].field) for one in found):

@@ -80,9 +80,12 @@ def _said(entry: Entry, remark: Remark) -> Entry:
 
 
 def _is_of_another_year(remark: Remark, entry: Entry, text: str) -> bool:
-    """Say whether the line of a remark begins with a year that is not the entry's ('2020 – cancelled')."""
+    """Say whether the line of a remark begins with a year that is not the entry's ('2020 – cancelled'), or stands below one."""
     line = max(remark.block.start, text.rfind("\n", 0, remark.span.start) + 1)
-    years = re.compile(YEAR).findall(text, line, remark.span.start)
+    above = text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : line].strip()
+    years = re.compile(YEAR).findall(text, line, remark.span.start) or re.compile(YEAR).findall(
+        above if len(above) == len("2020") else ""
+    )
     return bool(years) and entry.year is not None and str(entry.year.value) not in years
 
 

@@ -453,6 +453,8 @@ class Units:
         if not several and len(fields := self._fields(*lines[0])) > 1:
             lines, several = fields, True
         for start, end in lines:
+            if several and self._only_names_fields(start, end):
+                continue
             is_short = several or not self._is_prose(start, end)
             context = self._context("line" if several else "sentence", block, lead=is_short)
             field = self._field_before(start)
@@ -619,6 +621,11 @@ class Units:
             or (re.search(r"\b(?:19|20)\d\d\b", self._text[first:last]) and self.reader.scanner.places(first, last)[0])
             for first, last in lines[:50]
         )
+
+    def _only_names_fields(self, start: int, end: int) -> bool:
+        """Say whether a line is the head of columns ('Year City Country')."""
+        names = self._text[start:end].split()
+        return len(names) > 1 and all(self._words.field(name) for name in names)
 
     def _is_prose(self, start: int, end: int) -> bool:
         bare = self._words.small.sub(" ", self._text[start:end])

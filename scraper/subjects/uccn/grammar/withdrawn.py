@@ -275,7 +275,8 @@ def _voted_down(
         at = bisect_right(headings, entry.start)
         end = headings[at] if at < len(headings) else len(text)
         is_moved = motion.search(text, headings[at - 1], entry.start)
-        if entry.status != "held" and is_moved and lost.search(text, entry.end, end):
+        is_firm = entry.status == "held" and entry.status_rule == "words"
+        if not is_firm and is_moved and lost.search(text, entry.end, end):
             yield entry.start, Span(entry.start, entry.end)
 
 
