@@ -85,6 +85,8 @@ SETS = (
     "traps29",
     "pages31",
     "traps30",
+    "pages32",
+    "traps31",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

@@ -581,6 +581,20 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "edition": 16,  # of 17
         "days": 12,  # of 12
     },
+    "pages32": {
+        "host": 63,  # of 86
+        "status": 78,  # of 86
+        "country": 50,  # of 54
+        "edition": 22,  # of 29
+        "days": 32,  # of 42
+    },
+    "traps31": {
+        "host": 24,  # of 27
+        "status": 33,  # of 33
+        "country": 23,  # of 23
+        "edition": 10,  # of 11
+        "days": 18,  # of 18
+    },
 }
 """How many statements of each set are read, by field: what was reached, below which no change may fall."""
 

@@ -159,6 +159,11 @@ class Cards:
                 else:
                     alone.append((block, label, context))
                 continue
+            tags = {each[0].tag for each in hosts if each[1].kind == "hosts"}
+            is_sure = label.own or any(each[1].own or each[1].named or each[1].field for each in hosts)
+            if len(tags) > 1 and not is_sure:
+                self._findings.unread += [Span(each[1].start, each[1].end) for each in hosts]
+                continue  # 'Inês', 'Óbidos (Portugal)', '2012': a name may be that of a town
             self._keep_label(label, block, context, hosts, one=one)
             used |= {one[1].start for one in hosts}
             kept.add((block.kind, block.tag))
@@ -250,7 +255,7 @@ class Cards:
             found = [one for one in found if not self._is_behind_another_year(label, one[1])]
             if block.tag == "dd":
                 terms = [one for one in found if one[1].kind == "hosts" and one[0].tag == "dt"]
-                own = [one for one in terms if one[1].start < label.start][-1:]
+                own = terms if len(terms) == 1 else [one for one in terms if one[1].start < label.start][-1:]
                 found = [one for one in found if one in own or one not in terms]
             if "year" in (label.named, label.field):
                 found = self._of_known_fields(found)

@@ -34,6 +34,7 @@ _SEARCHES = re.compile(rf"\W*(?:{in_any('searches')})\W*", FLAGS)
 _IMPRINT = re.compile(rf"\W*(?:{in_any('imprint')})\W*", FLAGS)
 _LEFT_OUT, _OTHERS = (re.compile(rf"(?<!\w)(?:{in_any(line)})(?!\w)", FLAGS) for line in ("left_out", "others"))
 _WHICH = re.compile(rf",\s+(?:{in_any('which')})(?!\w)", FLAGS)
+_QUOTE_BEGINS, _QUOTE_ENDS = re.compile(r"[»«„“”\"]"), re.compile(r"[^\s(][«»“”\"](?=[\s,:])")
 _MARKS = re.compile(r"[●○□■◆◇▲△★☆◯]")
 _LEADS = re.compile(rf"(?<!\w)(?:{in_any('leads')})(?!\w)", FLAGS)
 _JOURNEY = re.compile(rf"(?<!\w)(?:{in_any('journey')})(?!\w)", FLAGS)
@@ -195,6 +196,9 @@ class Titles:
 
     def _is_named_in_quotes(self, start: int, end: int, own: Gathering) -> bool:
         """Say whether a title is of something that is called by the conference's name ('Sheet “Annual Conference”')."""
+        behind = _QUOTE_ENDS.search(self._text, own.end, end)
+        if behind and not _QUOTE_BEGINS.search(self._text, start, own.start):
+            return not self._receives(self._text[behind.end() : end])  # '… in pictures« was shown in:'
         for quoted in QUOTED.finditer(self._text, start, end):
             around = f"{self._text[start : quoted.start()]} {self._text[quoted.end() : end]}"
             words = re.findall(r"[^\W\d_]{4,}", self._words.small.sub(" ", around))

@@ -623,9 +623,9 @@ class Units:
         )
 
     def _only_names_fields(self, start: int, end: int) -> bool:
-        """Say whether a line is the head of columns ('Year City Country')."""
-        names = self._text[start:end].split()
-        return len(names) > 1 and all(self._words.field(name) for name in names)
+        """Say whether a line is the head of columns ('Year City Country'), or a rule below it."""
+        names = re.findall(r"\w+", self._text[start:end])
+        return len(names) != 1 and all(self._words.field(name) for name in names)
 
     def _is_prose(self, start: int, end: int) -> bool:
         bare = self._words.small.sub(" ", self._text[start:end])

@@ -40,6 +40,8 @@ _IS_VERDICT = re.compile(rf"\W*{_VERDICT}\W*", FLAGS)
 _IS_ASKED = re.compile(rf"(?<!\w)(?:{in_any('true_or_false')})(?!\w)", FLAGS)
 _GATHERING = re.compile(rf"(?<!\w)(?:{in_any('series')}|{in_any('event')}|{in_any('network')})(?!\w)", FLAGS)
 _ANSWER = re.compile(rf"\W*(?:{in_any('verdicts')})[.!](?:\s|$)", FLAGS)
+_BELOW = re.compile(rf"(?<!\w)(?:{in_any('below')})(?!\w)", FLAGS)
+_BOXES = re.compile(r"[☐□◻❏]\s*\S{1,12}\s+[☐□◻❏]")  # to be ticked: true, false
 _UPDATE = re.compile(rf"\W*(?:{in_any('update')})(?!\w)", FLAGS)
 _IT_WAS_HELD = re.compile(
     rf"\s*(?:(?:{in_any('pronouns')})\s+)?(?!{in_any('closing')})(?:{in_any('held')})(?!\w)", FLAGS
@@ -400,6 +402,8 @@ def _judged(findings: Findings, blocks: tuple[Block, ...], text: str) -> Iterato
         if is_asked or _IS_VERDICT.fullmatch(block.text):
             beside = (at + 1,) if block.kind == "heading" else (at - 1, at + 1)
             judged |= {blocks[one].start for one in beside if 0 <= one < len(blocks)}
+        elif _BOXES.search(block.text):
+            judged.add(block.start)
         elif at and _ANSWER.match(block.text):
             judged.add(blocks[at - 1].start)  # '1. It was held in X. | False. It was held in Y'
     for one in findings.stretches:
@@ -476,6 +480,9 @@ def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Ite
                 first = bisect_left(starts, begins[max(bisect_left(begins, one.block.start) - 1, 0)])
             for entry in entries[first:last]:
                 yield entry.start, Span(entry.start, one.block.end)
+            if _BELOW.search(text, one.start, takes_back.start()):  # 'The story below was our April Fool'
+                for entry in entries[bisect_left(starts, one.block.end) :]:
+                    yield entry.start, Span(entry.start, entry.end)
         elif (
             len({city.name for city in cities}) == 1
             and one.found.denied

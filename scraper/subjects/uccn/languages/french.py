@@ -256,6 +256,7 @@ FRENCH = Language(
     r"incorrecte?s?|mensong\w+|ce\s+n[’'](?:est|[ée]tait)\s+pas\s+(?:le\s+cas|exact|vrai)|faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
     r"il\s+n[’']en\s+est\s+rien|canular|poisson\s+d[’']avril",
     otherwise=r"en\s+(?:fait|r[ée]alit[ée])|en\s+v[ée]rit[ée]|il\s+s[’']agit\s+en\s+(?:fait|r[ée]alit[ée])",
+    below=r"ci-dessous|ci-apr[èe]s",
     verdicts=r"in(?:t|f)ox|d[ée]sinformation|mythe|mensonge|canular|rumeur|fau(?:x|sse)",
     true_or_false=r"vrai\s+ou\s+faux|mythe\s+ou\s+r[ée]alit[ée]|info\s+ou\s+intox",
     searches=r"recherches?\s+(?:fr[ée]quentes?|populaires?|r[ée]centes?|associ[ée]es?)|r[ée]sultats\s+de\s+(?:la\s+)?recherche",
@@ -269,7 +270,7 @@ FRENCH = Language(
     satire=r"jeu\s+de\s+(?:plateau|soci[ée]t[ée]|cartes)|r[èe]gles?\s+du\s+jeu|fiche\s+de\s+jeu|page\s+d[’']humour|(?:rubrique|chronique|page|article|journal|site)\s+satirique|satire|parodie|poisson\s+d[’']avril",
     bibliography=r"bibliographies?",
     genre=r"nous\s+sommes\s+en\s+20[3-9]\d|sondages?|(?:s[ée]quence|fiche)\s+p[ée]dagogique|plan\s+de\s+cours|p[ée]tition\w*|(?:sc[ée]nario|r[èe]gles?)\s+du\s+jeu|imaginaires?|thriller|livre\s+(?:de\s+la\s+semaine|du\s+mois)|polar|en\s+librairie|roman\s+policier|examens?|exercices?|contr[ôo]le\s+de\s+connaissances|mots\s+crois[ée]s|roman|nouvelle\s+fantastique|fiction|(?:guide|charte)\s+(?:de\s+style|(?:de\s+)?r[ée]daction(?:nelle?)?)|mod[èe]les?\s+de\s+(?:page|texte|lettre)|historique\s+des\s+(?:versions|modifications)|sc[ée]narios?|jeu\s+de\s+r[ôo]les?|simulation",
-    disclaimer=r"une\s+(?:com[ée]die|saga|satire|fable|histoire\s+d[’\']amour)\b|par\s+l[’\']aut(?:eur|rice)\s+d[eu]\b|dans\s+la\s+(?:vraie\s+vie|r[ée]alit[ée]),?\s+(?:aucune?|rien|ni)\b|(?:est|sont)\s+(?:de\s+la\s+)?pures?\s+(?:fiction|invention|imagination)|donn[ée]e?s?\s+[àa]\s+titre\s+d[’\']exemples?|(?:phrases?|exemples?|noms|[ée]v[ée]nements|dates|citations|donn[ée]es|textes?|r[ée]ponses|lieux)\b[^.;]{0,60}\b(?:sont|est)\s+(?:tous\s+|toutes\s+|purement\s+)?(?:invent[ée]e?s?|fictifs?|fictives?|imaginaires?)|est\s+un\s+(?:site|journal|article)\s+(?:satirique|parodique)|[œo]euvre\s+de\s+fiction",
+    disclaimer=r"exemples?\s+(?:invent[ée]s?|fictifs?)|une\s+(?:com[ée]die|saga|satire|fable|histoire\s+d[’\']amour)\b|par\s+l[’\']aut(?:eur|rice)\s+d[eu]\b|dans\s+la\s+(?:vraie\s+vie|r[ée]alit[ée]),?\s+(?:aucune?|rien|ni)\b|(?:est|sont)\s+(?:de\s+la\s+)?pures?\s+(?:fiction|invention|imagination)|donn[ée]e?s?\s+[àa]\s+titre\s+d[’\']exemples?|(?:phrases?|exemples?|noms|[ée]v[ée]nements|dates|citations|donn[ée]es|textes?|r[ée]ponses|lieux)\b[^.;]{0,60}\b(?:sont|est)\s+(?:tous\s+|toutes\s+|purement\s+)?(?:invent[ée]e?s?|fictifs?|fictives?|imaginaires?)|est\s+un\s+(?:site|journal|article)\s+(?:satirique|parodique)|[œo]euvre\s+de\s+fiction",
     example=r"exemples?(?:\s+(?:de|d[’'])\s?[^:]{1,40})?|mod[èe]le|[àa]\s+(?:faire|[ée]viter)|on\s+[ée]crit",
     for_instance=r"p(?:ar)?\.?\s?ex(?:emple)?\.?",
     namesake=r"ne\s+f(?:ait|ont)\s+pas\s+partie\s+d|(?:lui|leur)\s+(?:est|sont)\s+propres?|ind[ée]pendante?s?\s+d[eu]\s+(?:l[’\']\s?)?UNESCO|n[’\'](?:est|a)\s+(?:pas\s+li[ée]e?|aucun\s+lien)\b",

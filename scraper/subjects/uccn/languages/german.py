@@ -260,6 +260,7 @@ GERMAN = Language(
     r"unzutreffend|unrichtig|(?:dem|das)\s+(?:ist|war)\s+nicht\s+so|nichts\s+(?:dran|daran)|falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
     r"(?:stimmt|trifft)\s+(?:so\s+)?nicht|Aprilscherz|Falschmeldung",
     otherwise=r"tats[äa]chlich|in\s+(?:Wirklichkeit|Wahrheit)|richtig\s+ist|korrekt\s+ist",
+    below=r"unten|nachstehende?[nrs]?|folgende[nrs]?",
     verdicts=r"Falschmeldung|Fehlinformation|M[äa]rchen|Mythos|Zeitungsente|Ger[üu]cht|falsch\w*",
     true_or_false=r"(?:wahr|richtig|stimmt(?:\s+es)?)\s+oder\s+(?:falsch|nicht)|(?:Mythos|Fakt)\s+oder\s+\w+",
     searches=r"(?:h[äa]ufige|beliebte|letzte|[äa]hnliche|verwandte)\s+(?:Suchanfragen|Suchen|Suchbegriffe)|Suchergebnisse?",
@@ -273,7 +274,7 @@ GERMAN = Language(
     satire=r"Brettspiel\w*|Kartenspiel\w*|Spielregeln?|Spielanleitung|glosse|satire\w*|satirisch\w+\s+(?:seite|beitrag|artikel)|parodie|aprilscherz\w*",
     bibliography=r"Bibliogra(?:f|ph)ie\w*|Literaturlisten?",
     genre=r"wir\s+schreiben\s+das\s+Jahr|Umfragen?|Unterrichts(?:entwurf|einheit|stunde|plan)|Petition\w*|(?:Drehbuch|Spielregeln?)\s+(?:des|zum)\s+Spiels?|(?:im|laut)\s+Planspiel|buch\s+(?:der\s+woche|des\s+monats)|thriller|Krimi\w*|Buchbesprechung|Buchtipps?|klausur\w*|pr[üu]fung(?:en|sbogen)?|[üu]bungs(?:blatt|aufgaben?)|aufgabenblatt|kreuzwortr[äa]tsel|roman|kurzgeschichte|fiktion|stil(?:vorgaben|richtlinien?|fibel|handbuch)|style\s?guide|vorlagen?|mustertext|versionsgeschichte|planspiel|rollenspiel|simulation",
-    disclaimer=r"eine\s+(?:Kom[öo]die|Saga|Satire|Liebesgeschichte)\b|(?:vom\s+Autor|von\s+der\s+Autorin)\s+(?:von|des|der)\b|im\s+(?:echten|wirklichen)\s+Leben\s+(?:ist|sind|findet|gibt)\s+(?:keine|nichts|weder)\b|(?:ist|sind)\s+(?:reine|pure)\s+(?:Fiktion|Erfindung|Fantasie)|nur\s+als\s+Beispiele?\s+gedacht|(?:S[äa]tze|Beispiele|Namen|Ereignisse|Daten|Zitate|Angaben|Texte|Antworten|Orte)\b[^.;]{0,60}\bsind\s+(?:alle\s+|allesamt\s+|frei\s+)?(?:erfunden|fiktiv|ausgedacht)|ist\s+ein(?:e)?\s+(?:Satire\w*|satirische\w*)|frei\s+erfunden",
+    disclaimer=r"(?:erfundene|fiktive)s?\s+Beispiele?|eine\s+(?:Kom[öo]die|Saga|Satire|Liebesgeschichte)\b|(?:vom\s+Autor|von\s+der\s+Autorin)\s+(?:von|des|der)\b|im\s+(?:echten|wirklichen)\s+Leben\s+(?:ist|sind|findet|gibt)\s+(?:keine|nichts|weder)\b|(?:ist|sind)\s+(?:reine|pure)\s+(?:Fiktion|Erfindung|Fantasie)|nur\s+als\s+Beispiele?\s+gedacht|(?:S[äa]tze|Beispiele|Namen|Ereignisse|Daten|Zitate|Angaben|Texte|Antworten|Orte)\b[^.;]{0,60}\bsind\s+(?:alle\s+|allesamt\s+|frei\s+)?(?:erfunden|fiktiv|ausgedacht)|ist\s+ein(?:e)?\s+(?:Satire\w*|satirische\w*)|frei\s+erfunden",
     example=r"Beispiele?(?:\s+(?:f[üu]r|eines?)\s[^:]{1,40})?|Muster|man\s+schreibt",
     for_instance=r"z\.?\s?B\.?|zum\s+Beispiel",
     namesake=r"geh[öo]r(?:t|en)\s+(?:aber\s+|jedoch\s+)?nicht\s+(?:zu\w?|dem)(?!\w)|(?:unabh[äa]ngig\s+vo[nm]|nicht\s+Teil\s+de[rs])\s+(?:der\s+|dem\s+)?UNESCO|hat\s+nichts\s+mit",

@@ -248,6 +248,7 @@ ITALIAN = Language(
     r"errat[oaie]|inesatt\w|scorrett\w|non\s+(?:[èe]\s+andata\s+)?cos[ìi]|niente\s+di\s+vero|fals[oa]|error[ei]|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
     r"non\s+[èe]\s+(?:cos[ìi]|vero)|bufala|pesce\s+d[’']aprile",
     otherwise=r"in\s+(?:realt[àa]|verit[àa])|di\s+fatto",
+    below=r"(?:qui\s+)?sotto|di\s+seguito",
     verdicts=r"bufala|falso|falsa|disinformazione",
     true_or_false=r"vero\s+o\s+falso|mito\s+o\s+realt[àa]",
     searches=r"ricerche\s+(?:frequenti|popolari|recenti|correlate)|risultati\s+della\s+ricerca",
@@ -261,7 +262,7 @@ ITALIAN = Language(
     satire=r"gioco\s+(?:da\s+tavolo|di\s+carte)|regole\s+del\s+gioco|pagina\s+umoristica|(?:pagina|rubrica|articolo|sito)\s+satiric\w|satira|parodia|pesce\s+d[’']aprile",
     bibliography=r"bibliografi[ae]",
     genre=r"siamo\s+nel\s+20[3-9]\d|sondaggi[oi]?|unit[àa]\s+didattica|piano\s+di\s+lezione|petizion[ei]|(?:copione|regole)\s+del\s+gioco|immaginari[ao]|thriller|libro\s+(?:della\s+settimana|del\s+mese)|in\s+libreria|giallo|recensione|esam[ei]|esercizi[oi]?|verifica\s+scritta|cruciverba|romanz[oi]|(?:guida|manuale)\s+di\s+stile|modello\s+di\s+\w+|cronologia\s+delle\s+(?:versioni|modifiche)|gioco\s+di\s+ruolo|simulazione",
-    disclaimer=r"una\s+(?:commedia|saga|satira|favola|storia\s+d[’\']amore)\b|dell[’\']aut(?:ore|rice)\s+d[i’\']|nella\s+(?:vita\s+reale|realtà),?\s+(?:nessun[ao]|niente|n[ée])\b|(?:[èe]|sono)\s+(?:di\s+)?pura\s+(?:fantasia|invenzione|finzione)|a\s+titolo\s+di\s+esempio|(?:frasi|esempi|nomi|eventi|date|citazioni|dati|test[oi]|risposte|luoghi)\b[^.;]{0,60}\bsono\s+(?:tutt[ie]\s+|puramente\s+)?(?:inventat[ie]|fittizi|fittizie|immaginari[e]?|di\s+fantasia)|[èe]\s+un\s+(?:sito|giornale|articolo)\s+satirico|opera\s+di\s+fantasia",
+    disclaimer=r"esemp[io]+\s+(?:inventat[io]|fittizi[io]?)|una\s+(?:commedia|saga|satira|favola|storia\s+d[’\']amore)\b|dell[’\']aut(?:ore|rice)\s+d[i’\']|nella\s+(?:vita\s+reale|realtà),?\s+(?:nessun[ao]|niente|n[ée])\b|(?:[èe]|sono)\s+(?:di\s+)?pura\s+(?:fantasia|invenzione|finzione)|a\s+titolo\s+di\s+esempio|(?:frasi|esempi|nomi|eventi|date|citazioni|dati|test[oi]|risposte|luoghi)\b[^.;]{0,60}\bsono\s+(?:tutt[ie]\s+|puramente\s+)?(?:inventat[ie]|fittizi|fittizie|immaginari[e]?|di\s+fantasia)|[èe]\s+un\s+(?:sito|giornale|articolo)\s+satirico|opera\s+di\s+fantasia",
     example=r"esemp[io]+(?:\s+d[i’']\s?[^:]{1,40})?|si\s+scrive",
     for_instance=r"(?:ad|per)\s+es(?:empio)?\.?",
     namesake=r"non\s+fa\s+parte\s+d|sono\s+(?:sue\s+)?proprie|indipendente\s+dall[’\']UNESCO|non\s+(?:[èe]\s+(?:legat|affiliat|collegat)\w+|ha\s+(?:alcun\s+)?legam[ei])",

@@ -87,7 +87,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       `relocated` from there or to be there (`moved_from`, `moved_from_behind` stands behind the city), put off
       `until` then; it `was_to` be, and was not where the year is past;
       what is said is `unreal`, `that_of` another body, or of one of `city_titles`, what somebody `wishes`, or only
-      conceded (`although`), or `taken_back`, or of a `namesake`, not to be `confused`, or `satire`, a title's `genre`, or that of a
+      conceded (`although`), or `taken_back` (perhaps with what is `below`), or of a
+      `namesake`, not to be `confused`, or `satire`, a title's `genre`, or that of a
       `bibliography`, a `disclaimer`, an
       `example`, or told `for_instance`; a column is of `samples`, `motions` may be `voted_down`; an `update` may begin what
       takes back; `verdicts` stand before or behind what
@@ -293,6 +294,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     wishes: str
     although: str
     taken_back: str
+    below: str
     verdicts: str
     otherwise: str
     satire: str

@@ -251,6 +251,7 @@ PORTUGUESE = Language(
     r"errad[oa]s?|incorret\w+|inexat\w+|n[ãa]o\s+foi\s+assim|n[ãa]o\s+[ée]\s+nada\s+disso|fals[oa]s?|erros?|inventad[oa]s?|rumor(?:es)?|desment\w+|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|"
     r"mentira",
     otherwise=r"na\s+(?:realidade|verdade)|de\s+facto|o\s+(?:certo|correto)\s+[ée]",
+    below=r"abaixo|a\s+seguir",
     verdicts=r"boato|mentira|falso|falsa|desinforma[çc][ãa]o",
     true_or_false=r"verdadeiro\s+ou\s+falso|verdade\s+ou\s+mentira|mito\s+ou\s+(?:verdade|realidade)",
     searches=r"(?:pesquisas?|buscas?)\s+(?:frequentes?|populares?|recentes?|relacionadas?)|resultados\s+da\s+(?:pesquisa|busca)",
@@ -264,7 +265,7 @@ PORTUGUESE = Language(
     satire=r"jogos?\s+de\s+(?:tabuleiro|cartas)|regras\s+do\s+jogo|p[áa]gina\s+de\s+humor|(?:p[áa]gina|coluna|artigo|s[íi]tio)\s+sat[íi]ric\w|s[áa]tira|par[óo]dia|dia\s+das\s+mentiras",
     bibliography=r"bibliografias?",
     genre=r"estamos\s+em\s+20[3-9]\d|enquetes?|sondage(?:m|ns)|plano\s+de\s+aula|peti[çc][ãa]o|abaixo-assinado|(?:gui[ãa]o|roteiro|regras)\s+do\s+jogo|imagin[áa]ri[ao]|thriller|livro\s+(?:da\s+semana|do\s+m[êe]s)|nas\s+livrarias|policial|resenha|recens[ãa]o|exames?|prova\s+escrita|exerc[íi]cios?|ficha\s+de\s+trabalho|palavras\s+cruzadas|(?<!\bem\s)romance|fic[çc][ãa]o|(?:guia|manual|livro)\s+de\s+estilo|modelo\s+de\s+\w+|hist[óo]rico\s+(?:de|das)\s+(?:vers|revis|altera)\w+|cen[áa]rios?\s+hipot[ée]ticos?|simula[çc][ãa]o",
-    disclaimer=r"uma\s+(?:com[ée]dia|saga|s[áa]tira|f[áb]ula|hist[óo]ria\s+de\s+amor)\b|d[oa]\s+autora?\s+de\b|na\s+(?:vida\s+real|realidade),?\s+(?:nenhum[ao]?|nada|nem)\b|(?:[ée]|s[ãa]o)\s+(?:de\s+)?pura\s+(?:fic[çc][ãa]o|inven[çc][ãa]o|fantasia)|a\s+t[íi]tulo\s+de\s+exemplo|(?:frases?|exemplos?|nomes|acontecimentos|datas|cita[çc][õo]es|dados|textos?|respostas|lugares)\b[^.;]{0,60}\b(?:s[ãa]o|[ée])\s+(?:tod[oa]s\s+|puramente\s+)?(?:inventad[oa]s?|fict[íi]ci[oa]s?|imagin[áa]ri[oa]s?)|[ée]\s+um\s+(?:site|jornal|artigo)\s+sat[íi]rico|obra\s+de\s+fic[çc][ãa]o",
+    disclaimer=r"exemplos?\s+(?:inventados?|fict[íi]cios?)|uma\s+(?:com[ée]dia|saga|s[áa]tira|f[áb]ula|hist[óo]ria\s+de\s+amor)\b|d[oa]\s+autora?\s+de\b|na\s+(?:vida\s+real|realidade),?\s+(?:nenhum[ao]?|nada|nem)\b|(?:[ée]|s[ãa]o)\s+(?:de\s+)?pura\s+(?:fic[çc][ãa]o|inven[çc][ãa]o|fantasia)|a\s+t[íi]tulo\s+de\s+exemplo|(?:frases?|exemplos?|nomes|acontecimentos|datas|cita[çc][õo]es|dados|textos?|respostas|lugares)\b[^.;]{0,60}\b(?:s[ãa]o|[ée])\s+(?:tod[oa]s\s+|puramente\s+)?(?:inventad[oa]s?|fict[íi]ci[oa]s?|imagin[áa]ri[oa]s?)|[ée]\s+um\s+(?:site|jornal|artigo)\s+sat[íi]rico|obra\s+de\s+fic[çc][ãa]o",
     example=r"exemplos?(?:\s+de\s[^:]{1,40})?|amostra|escreve-se",
     for_instance=r"p(?:or)?\.?\s?ex(?:emplo)?\.?",
     namesake=r"n[ãa]o\s+faz\s+parte\s+d|s[ãa]o\s+pr[óo]prias|independente\s+da\s+UNESCO|n[ãa]o\s+(?:est[áa]|tem)\s+(?:ligad\w+|rela[çc][ãa]o|v[íi]nculo)",

@@ -257,6 +257,7 @@ SPANISH = Language(
     r"incorrect\w+|inexact\w+|equivocad\w+|no\s+fue\s+as[íi]|no\s+hay\s+nada\s+de|desminti\w+|fals[oa]s?|err[óo]ne\w*|error|inventad[oa]s?|rumor(?:es)?|desmint\w+|"
     r"no\s+es\s+(?:as[íi]|cierto|verdad)|inocentada",
     otherwise=r"en\s+realidad|de\s+hecho|en\s+verdad|lo\s+(?:cierto|correcto)\s+es",
+    below=r"a\s+continuaci[óo]n|(?:m[áa]s\s+)?abajo",
     verdicts=r"bulo|mentira|rumor|fals[oa]|desinformaci[óo]n",
     true_or_false=r"verdader[oa]\s+o\s+fals[oa]|cierto\s+o\s+falso|verdad\s+o\s+mentira|mito\s+o\s+realidad",
     searches=r"b[úu]squedas?\s+(?:frecuentes?|populares?|recientes?|relacionadas?)|resultados\s+de\s+(?:la\s+)?b[úu]squeda",
@@ -270,7 +271,7 @@ SPANISH = Language(
     satire=r"juegos?\s+de\s+(?:mesa|cartas)|reglas\s+del\s+juego|p[áa]gina\s+de\s+humor|(?:p[áa]gina|columna|art[íi]culo|sitio)\s+sat[íi]ric\w|s[áa]tira|parodia|inocentada",
     bibliography=r"bibliograf[íi]as?",
     genre=r"(?:estamos\s+en|corre)\s+(?:el\s+a[ñn]o\s+)?20[3-9]\d|encuestas?|(?:unidad|gu[íi]a)\s+did[áa]ctica|plan\s+de\s+clase|petici[óo]n\b|(?:gui[óo]n|reglas)\s+del\s+juego|imaginari[ao]|secuela|thriller|libro\s+(?:de\s+la\s+semana|del\s+mes)|en\s+librer[íi]as|novela\s+negra|rese[ñn]a\s+de\s+libros?|ex[áa]men(?:es)?|ejercicios?|crucigrama|novelas?|ficci[óo]n|(?:gu[íi]a|manual|libro)\s+de\s+estilo|plantillas?|historial\s+de\s+(?:versiones|revisiones|cambios)|escenarios?\s+hipot[ée]ticos?|simulacro|simulaci[óo]n",
-    disclaimer=r"una\s+(?:comedia|saga|s[áa]tira|f[áa]bula|historia\s+de\s+amor)\b|(?:del|de\s+la)\s+autora?\s+de\b|en\s+la\s+(?:vida\s+real|realidad),?\s+(?:ningun[ao]|nada|ni)\b|(?:es|son)\s+(?:de\s+)?pura\s+(?:ficci[óo]n|invenci[óo]n|fantas[íi]a)|a\s+t[íi]tulo\s+de\s+ejemplo|(?:frases?|ejemplos?|nombres|acontecimientos|fechas|citas|datos|textos?|respuestas|lugares)\b[^.;]{0,60}\b(?:son|es)\s+(?:todos\s+|todas\s+|puramente\s+)?(?:inventad[oa]s?|fictici[oa]s?|imaginari[oa]s?)|es\s+un\s+(?:sitio|diario|medio|art[íi]culo)\s+sat[íi]rico|obra\s+de\s+ficci[óo]n",
+    disclaimer=r"ejemplos?\s+(?:inventados?|ficticios?)|una\s+(?:comedia|saga|s[áa]tira|f[áa]bula|historia\s+de\s+amor)\b|(?:del|de\s+la)\s+autora?\s+de\b|en\s+la\s+(?:vida\s+real|realidad),?\s+(?:ningun[ao]|nada|ni)\b|(?:es|son)\s+(?:de\s+)?pura\s+(?:ficci[óo]n|invenci[óo]n|fantas[íi]a)|a\s+t[íi]tulo\s+de\s+ejemplo|(?:frases?|ejemplos?|nombres|acontecimientos|fechas|citas|datos|textos?|respuestas|lugares)\b[^.;]{0,60}\b(?:son|es)\s+(?:todos\s+|todas\s+|puramente\s+)?(?:inventad[oa]s?|fictici[oa]s?|imaginari[oa]s?)|es\s+un\s+(?:sitio|diario|medio|art[íi]culo)\s+sat[íi]rico|obra\s+de\s+ficci[óo]n",
     example=r"ejemplos?(?:\s+de\s[^:]{1,40})?|muestra|se\s+escribe",
     for_instance=r"p(?:or)?\.?\s?ej(?:emplo)?\.?",
     namesake=r"no\s+forma\s+parte\s+de|son\s+propias|ajenas?\s+a\s+la\s+(?:UNESCO|red)|independientes?\s+de\s+la\s+UNESCO|no\s+(?:est[áa]|tiene)\s+(?:vinculad\w+|relaci[óo]n)",
