@@ -234,11 +234,16 @@ def _status_rule(entry: Entry) -> str:
     return f"{entry.status_rule or 'words'}/{entry.status}"
 
 
+def _ordinal_rule(entry: Entry) -> str:
+    """Return which rule tells an ordinal: a cell of a row may hold a mere number ('13', below 'No.')."""
+    return "row/entry" if entry.rule == "row" else "clause/ordinal"
+
+
 def _event_of(entry: Entry) -> Event:
     span = Span(entry.start, entry.end)
     assert entry.year is not None
     values = [
-        ("edition", entry.edition.number, entry.edition.span, "clause/ordinal") if entry.edition else None,
+        ("edition", entry.edition.number, entry.edition.span, _ordinal_rule(entry)) if entry.edition else None,
         ("year", entry.year.value, entry.year_at or Span(entry.year.start, entry.year.end), _year_rule(entry.year)),
         ("hosts", "; ".join(map(str, entry.hosts)), span, "clause/hosts"),
         ("first_day", *entry.first_day, "clause/dates") if entry.first_day else None,
@@ -517,7 +522,7 @@ class _Merger:
             status=entry.status,
         )
         if entry.edition:
-            draft.tell("edition", Told(entry.edition.number, entry.edition.span), "clause/ordinal")
+            draft.tell("edition", Told(entry.edition.number, entry.edition.span), _ordinal_rule(entry))
         if entry.year:
             draft.tell("year", Told(entry.year.value, entry.year_at or entry.year.span), _year_rule(entry.year))
         before, beside = draft.told.get("hosts"), _cities(entry.hosts) - _cities(draft.hosts)
