@@ -50,6 +50,13 @@ _TABLE = {
 }
 
 
+def _rows(head: str, *rows: str) -> str:
+    """Return a table; cells are parted by bars."""
+    cells = [f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows]
+    heads = "".join(f"<th>{cell}</th>" for cell in head.split("|"))
+    return f"<table>{f'<tr>{heads}</tr>' if head else ''}{''.join(cells)}</table>"
+
+
 def _said(code: str, words: str) -> str:
     table = f"{_TABLE[code]}<tr><td>2016</td><td>Graz</td><td>A garden</td></tr>"
     return said(code, words.replace("{t}", table))
@@ -117,18 +124,31 @@ def test_candidates_in_a_row_are_candidates_unless_one_was_chosen(code: str, wor
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("en", "<table><tr><th>Date (2016)</th><th>Event</th><th>Place</th></tr><tr><td>10–15 June</td><td>{N}</td><td>Graz, Austria</td></tr></table>"),
-        ("fr", "<h2>Calendrier 2016</h2><table><tr><td>10-15 juin</td><td>{N}</td><td>Graz, Autriche</td></tr></table>"),
-        ("de", "<h2>Termine 2016</h2><table><tr><td>10.–15. Juni</td><td>{N}</td><td>Graz, Österreich</td></tr></table>"),
+        ("en", _rows("Date (2016)|Event|Place", "10–15 June|{N}|Graz, Austria")),
+        (
+            "fr",
+            "<h2>Calendrier 2016</h2><table><tr><td>10-15 juin</td><td>{N}</td><td>Graz, Autriche</td></tr></table>",
+        ),
+        (
+            "de",
+            "<h2>Termine 2016</h2><table><tr><td>10.–15. Juni</td><td>{N}</td><td>Graz, Österreich</td></tr></table>",
+        ),
         ("es", "<h2>Agenda 2016</h2><table><tr><td>10-15 de junio</td><td>{N}, Graz (Austria)</td></tr></table>"),
         ("en", "<ul><li>Fri 10/06/2016 – Wed 15/06/2016: {N}, Graz, Austria</li></ul>"),
         ("en", "<ul><li>10/06/2016 – 15/06/2016: {N}, Graz, Austria</li></ul>"),
         ("en", "<ul><li>06/10/2016 – 06/15/2016: {N}, Graz, Austria</li></ul>"),
-        ("pt", "<table><tr><th>Evento</th><td>{n}</td></tr><tr><th>Cidade anfitriã</th><td>Graz</td></tr><tr><th>Início</th><td>10/06/2016</td></tr><tr><th>Fim</th><td>15/06/2016</td></tr></table>"),
-        ("es", "<article><div><span>10 - 15</span><span>junio</span><span>2016</span></div><h3>{n}</h3><p>Graz, Austria</p></article>"),
-        ("en", "<article><time>June 10, 2016 - June 15, 2016</time><h3>{n}</h3><address><span>Old Town Hall</span> <span>Graz, Austria</span></address></article>"),
+        ("pt", _rows("", "Evento|{n}", "Cidade anfitriã|Graz", "Início|10/06/2016", "Fim|15/06/2016")),
+        (
+            "es",
+            "<article><div><span>10 - 15</span><span>junio</span><span>2016</span></div><h3>{n}</h3><p>Graz, Austria</p></article>",
+        ),
+        (
+            "en",
+            "<article><time>June 10, 2016 - June 15, 2016</time><h3>{n}</h3>"
+            "<address><span>Old Town Hall</span> <span>Graz, Austria</span></address></article>",
+        ),
     ],
-)  # fmt: skip
+)
 def test_days_of_calendars_have_the_year_that_stands_over_or_beside_them(code: str, words: str) -> None:
     page = page_of(code, said(code, words))
     assert hosts(page) == {(2016, "Graz")}

@@ -71,7 +71,8 @@ SILENT = {
     "17p-pf04-d10-braga-manifesto",
     "17p-pf16-fr-d7-cracovie-bilan",
     "17p-pf27-fr-magazine-enghien",
-    "66p-w01-interview",
+    "66p-w01-interview",  # who came after us? The people of X
+    "68p-s04-infobox",  # 'Preceded by', in a table of fields
     "54p-07-timeline-our-city",  # 'the city plays host', which only the site's name tells
     "58p-w03-interview",  # 'the mayor of X said, next summer you come to us. In 2017 I sat on their terrace'
     "58p-w09-storia",  # 'we had asked X, at the meeting of the year before'
