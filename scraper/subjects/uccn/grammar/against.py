@@ -573,8 +573,8 @@ class Objections:
         """Say whether a city is where something with a name of its own was that somebody was at ('and at the Arts Days in Graz')."""
         language = self._language
         at = compiled(
-            rf"(?<!\w)(?:{language.at_it})\s+(?:(?:{language.the})\s*)?(?P<name>(?:(?-i:[A-ZÀ-Þ])[\w’'-]+\s+){{2,6}})"
-            rf"(?:{language.before_place})\s+$"
+            rf"(?<!\w)(?:{language.and_})\s+(?:{language.at_it})\s+(?:(?:{language.the})\s*)?"
+            rf"(?P<name>(?:(?-i:[A-ZÀ-Þ])[\w’'-]+\s+){{2,6}})(?:{language.before_place})\s+$"
         ).search(self._text, max(self._start, group[0].start - _NEAR), group[0].start)
         ours = (self._words.series, self._words.event, network_named())
         return at is not None and not any(one.search(at["name"]) for one in ours)

@@ -56,6 +56,11 @@ _PAPER = re.compile(  # headings of papers
     r"|\bet\s+al\.",
     FLAGS,
 )
+_BOOK = re.compile(
+    r"(?<!\w)(?:paperback|hard(?:back|cover)|ISBN|broch[ée]|Taschenbuch|brossura|brochura|r[úu]stica|"
+    r"\d{2,4}\s+(?:pages|p[áa]ginas|pagine|Seiten|pp?\.))",
+    FLAGS,
+)
 _IN_BRACKETS = re.compile(r"\([^()\n]{4,200}\)")
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]")
 _LABEL = 40  # letters of a line that says of what sort the page is
@@ -181,8 +186,11 @@ def _is_invented(blocks: tuple[Block, ...], title: str, language: Language) -> b
     """Say whether a page's title is that of an exam, a novel, a style guide, or any part of it says that it is made up."""
     genre = compiled(rf"(?<!\w)(?:{language.genre})(?!\w)")
     made_up = compiled(rf"(?<!\w)(?:{language.disclaimer})")
+    blurb = compiled(rf"(?<!\w)(?:{language.blurb})")
+    is_sold = any(_BOOK.search(block.text) for block in blocks)
     is_titled = any(map(genre.search, _main_titles(blocks, title)))
-    return is_titled or any(made_up.search(block.text) for block in blocks)
+    said = (made_up, blurb) if is_sold else (made_up,)
+    return is_titled or any(one.search(block.text) for block in blocks for one in said)
 
 
 def _main_titles(blocks: tuple[Block, ...], title: str) -> list[str]:

@@ -37,7 +37,7 @@ FRENCH = Language(
     before_place=r"[àa]|au|aux|en|dans|par",
     city_of=r"sa\s+voisine|(?:la\s+|les\s+)?villes?\s+(?:de\s+|d[’'])",
     joiner=r"et|e|and|puis|ainsi\s+qu(?:e|’|')",
-    together=r"(?:associ[ée]e?|jumel[ée]e?)\s+(?:à|avec)|(?:conjointement\s+|ensemble\s+|[àa]\s+deux\s+)?avec",
+    together=r"associ[ée]e?\s+à|(?:conjointement\s+|ensemble\s+|[àa]\s+deux\s+)?avec",
     in_=r"en|de|du|au|pour",
     list_heading=r"(?:villes?\s+h[ôo]tes?|villes?\s+d[’']accueil|chronologie|[ée]ditions)",
     coming=r"dates?\s+[àa]\s+(?:confirmer|annoncer|venir|d[ée]finir|pr[ée]ciser)|en\s+pr[ée]paration(?=\W*$)|prochaine?s?|futures?|[àa]\s+venir|pr[ée]vue?s?",
@@ -252,7 +252,7 @@ FRENCH = Language(
     r"ficti\w+",
     wishes=r"(?:approuv|accept|adopt|arr[êe]t)\w+\s+le\s+principe|accord\s+de\s+principe|sondages?|brigu\w+|vis(?:e|ent|ait)(?!\s+[àa]\b)|(?<!\bla\s)demand(?:e|ent|ait|é|er|era)|int[ée]r[êe]t\s+(?:pour|[àa])|int[ée]ress[ée]e?|convoit\w+|lorgn\w+|ambition\w*|esp[èé]r\w+|esper(?:e|ent|ons|ait|aient|er)|souhait\w+|voudr(?:ait|aient|iez|ions)|aimer(?:ait|aient|iez|ions)|aspir\w+|r[êe]v(?:er?|es|ent|ons|é|ait|aient)|veut|voulait|a\s+voulu|vise\s+[àa]|envisage\w*",
     although=r"bien\s+que|quoique|malgr[ée]",
-    taken_back=r"(?:fallait|faut)\s+lire|rien\s+de\s+(?:tout\s+)?(?:cela|[çc]a|ceci)|plaisanterie|blague|imaginaires?|fictive?s?|fiction|lapsus|"
+    taken_back=r"(?:fallait|faut)\s+lire|rien\s+de\s+(?:tout\s+)?(?:cela|[çc]a|ceci)|plaisanterie|blague|fictive?s?|fiction|lapsus|"
     r"incorrecte?s?|mensong\w+|ce\s+n[’'](?:est|[ée]tait)\s+pas\s+(?:le\s+cas|exact|vrai)|faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
     r"il\s+n[’']en\s+est\s+rien|canular|poisson\s+d[’']avril",
     otherwise=r"en\s+(?:fait|r[ée]alit[ée])|en\s+v[ée]rit[ée]|il\s+s[’']agit\s+en\s+(?:fait|r[ée]alit[ée])",
@@ -270,7 +270,8 @@ FRENCH = Language(
     satire=r"jeu\s+de\s+(?:plateau|soci[ée]t[ée]|cartes)|r[èe]gles?\s+du\s+jeu|fiche\s+de\s+jeu|page\s+d[’']humour|(?:rubrique|chronique|page|article|journal|site)\s+satirique|satire|parodie|poisson\s+d[’']avril",
     bibliography=r"bibliographies?",
     genre=r"nous\s+sommes\s+en\s+20[3-9]\d|sondages?|(?:s[ée]quence|fiche)\s+p[ée]dagogique|plan\s+de\s+cours|p[ée]tition\w*|(?:sc[ée]nario|r[èe]gles?)\s+du\s+jeu|imaginaires?|thriller|livre\s+(?:de\s+la\s+semaine|du\s+mois)|polar|en\s+librairie|roman\s+policier|examens?|exercices?|contr[ôo]le\s+de\s+connaissances|mots\s+crois[ée]s|roman|nouvelle\s+fantastique|fiction|(?:guide|charte)\s+(?:de\s+style|(?:de\s+)?r[ée]daction(?:nelle?)?)|mod[èe]les?\s+de\s+(?:page|texte|lettre)|historique\s+des\s+(?:versions|modifications)|sc[ée]narios?|jeu\s+de\s+r[ôo]les?|simulation",
-    disclaimer=r"exemples?\s+(?:invent[ée]s?|fictifs?)|une\s+(?:com[ée]die|saga|satire|fable|histoire\s+d[’\']amour)\b|par\s+l[’\']aut(?:eur|rice)\s+d[eu]\b|dans\s+la\s+(?:vraie\s+vie|r[ée]alit[ée]),?\s+(?:aucune?|rien|ni)\b|(?:est|sont)\s+(?:de\s+la\s+)?pures?\s+(?:fiction|invention|imagination)|donn[ée]e?s?\s+[àa]\s+titre\s+d[’\']exemples?|(?:phrases?|exemples?|noms|[ée]v[ée]nements|dates|citations|donn[ée]es|textes?|r[ée]ponses|lieux)\b[^.;]{0,60}\b(?:sont|est)\s+(?:tous\s+|toutes\s+|purement\s+)?(?:invent[ée]e?s?|fictifs?|fictives?|imaginaires?)|est\s+un\s+(?:site|journal|article)\s+(?:satirique|parodique)|[œo]euvre\s+de\s+fiction",
+    blurb=r"une\s+(?:com[ée]die|saga|satire|fable|histoire\s+d[’\']amour)\b|par\s+l[’\']aut(?:eur|rice)\s+d[eu]\b",
+    disclaimer=r"exemples?\s+(?:invent[ée]s?|fictifs?)|dans\s+la\s+(?:vraie\s+vie|r[ée]alit[ée]),?\s+(?:aucune?|rien|ni)\b|(?:est|sont)\s+(?:de\s+la\s+)?pures?\s+(?:fiction|invention|imagination)|donn[ée]e?s?\s+[àa]\s+titre\s+d[’\']exemples?|(?:phrases?|exemples?|noms|[ée]v[ée]nements|dates|citations|donn[ée]es|textes?|r[ée]ponses|lieux)\b[^.;]{0,60}\b(?:sont|est)\s+(?:tous\s+|toutes\s+|purement\s+)?(?:invent[ée]e?s?|fictifs?|fictives?|imaginaires?)|est\s+un\s+(?:site|journal|article)\s+(?:satirique|parodique)|[œo]euvre\s+de\s+fiction",
     example=r"exemples?(?:\s+(?:de|d[’'])\s?[^:]{1,40})?|mod[èe]le|[àa]\s+(?:faire|[ée]viter)|on\s+[ée]crit",
     for_instance=r"p(?:ar)?\.?\s?ex(?:emple)?\.?",
     namesake=r"ne\s+f(?:ait|ont)\s+pas\s+partie\s+d|(?:lui|leur)\s+(?:est|sont)\s+propres?|ind[ée]pendante?s?\s+d[eu]\s+(?:l[’\']\s?)?UNESCO|n[’\'](?:est|a)\s+(?:pas\s+li[ée]e?|aucun\s+lien)\b",

@@ -89,7 +89,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       what is said is `unreal`, `that_of` another body, or of one of `city_titles`, what somebody `wishes`, or only
       conceded (`although`), or `taken_back` (perhaps with what is `below`), or of a
       `namesake`, not to be `confused`, or `satire`, a title's `genre`, or that of a
-      `bibliography`, a `disclaimer`, an
+      `bibliography`, a novel's `blurb`, a `disclaimer`, an
       `example`, or told `for_instance`; a column is of `samples`, `motions` may be `voted_down`; an `update` may begin what
       takes back; `verdicts` stand before or behind what
       they say is not so, `true_or_false` asks whether it is, `otherwise` begins a sentence that says what is so
@@ -300,6 +300,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     satire: str
     bibliography: str
     genre: str
+    blurb: str
     disclaimer: str
     example: str
     for_instance: str
