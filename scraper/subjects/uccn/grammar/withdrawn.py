@@ -46,10 +46,8 @@ _UPDATE = re.compile(rf"\W*(?:{in_any('update')})(?!\w)", FLAGS)
 _IT_WAS_HELD = re.compile(
     rf"\s*(?:(?:{in_any('pronouns')})\s+)?(?!{in_any('closing')})(?:{in_any('held')})(?!\w)", FLAGS
 )
-_CALLED_UCCN = re.compile(
-    r"(?P<name>(?:[A-ZÀ-Þ][\w’'-]*\s+(?:(?:and|of|for|the|et|des?|y|e|und|der)\s+)*){2,6})\(UCCN\)"
-)
-_CREATIVE = re.compile(in_any("creative"), FLAGS)
+_SHORT_NAME = re.compile(r"\(UCCN\)")
+_LONGEST_NAME = 120  # letters of a body's name
 _CREATIVE = re.compile(in_any("creative"), FLAGS)
 _PAPER = re.compile(  # headings of papers
     r"(?<!\w)(?:keywords|mots[- ]cl[ée]s|palabras\s+clave|palavras-chave|parole\s+chiave|(?:schl[üu]ssel|schlag)w[öo]rter)\s*[:：]"
@@ -62,7 +60,7 @@ _BOOK = re.compile(
     FLAGS,
 )
 _IN_BRACKETS = re.compile(r"\([^()\n]{4,200}\)")
-_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]")
+_INITIAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ]")
 _LABEL = 40  # letters of a line that says of what sort the page is
 _TWICE = 2008  # the year of two meetings
 _PROSE = ("sentence", "item", "line")
@@ -104,10 +102,7 @@ def _of_a_namesake(findings: Findings, blocks: tuple[Block, ...], text: str) -> 
     Below a title that names the network, this is said of what stands below the same heading ('Similar bodies').
     """
     said = [one.start for one in findings.stretches if _is_of_another(text, one.start, one.end)]
-    is_short_for_another = any(
-        "".join(_INITIAL.findall(one["name"])).endswith("UCCN") and _CREATIVE.search(one["name"]) is None
-        for one in _CALLED_UCCN.finditer(text)
-    )
+    is_short_for_another = _is_short_for_another(text)
     headings = [block for block in blocks if block.kind == "heading"]
     if said or is_short_for_another:
         is_ours = said and any(network_named().search(block.text) for block in headings[:1])
@@ -118,6 +113,15 @@ def _of_a_namesake(findings: Findings, blocks: tuple[Block, ...], text: str) -> 
         for entry in _outside(findings.entries, [one for one in spans if _holds(named, *one)]):
             if entry.start >= over:
                 yield entry.start, Span(entry.start, entry.end)
+
+
+def _is_short_for_another(text: str) -> bool:
+    """Say whether a text has the Network's short name for another body ('University and College Counselling Network (UCCN)')."""
+    for short in _SHORT_NAME.finditer(text):
+        name = re.split(r"[\n.;:()]", text[max(short.start() - _LONGEST_NAME, 0) : short.start()])[-1]
+        if "".join(_INITIAL.findall(name)).endswith("UCCN") and _CREATIVE.search(name) is None:
+            return True
+    return False
 
 
 def _holds(spans: list[tuple[int, int]], start: int, end: int) -> bool:
