@@ -493,18 +493,18 @@ def _is_glued(node: Any, run: list[str]) -> bool:
     """Say whether two elements that a style sheet parts stand side by side, with no space between ('Lyon' 'France')."""
     before, behind = run[-1][-1:] if run else "", (node.text or "")[:1]
     beside = node.getprevious()
-    is_month = before.isdigit() and _MONTH_ALONE.fullmatch(node.text or "") is not None  # '5' 'julio'; not '1' 'er'
+    is_word = before.isdigit() and _WORD_ALONE.fullmatch(node.text or "") is not None  # '5' 'julio'; not '1' 'er'
     return (
         beside is not None
         and beside.tag in INLINE
         and not beside.tail
         and (before.islower() or before.isdigit())
-        and (is_month or behind.isupper() or (behind.isdigit() and not before.isdigit()))
+        and (is_word or behind.isupper() or (behind.isdigit() and not before.isdigit()))
     )
 
 
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)  # before the lines of a letter that another quotes
-_MONTH_ALONE = re.compile(r"\s*(?![eè]me)[^\W\d_]{3,10}\.?\s*")
+_WORD_ALONE = re.compile(r"\s*(?![eè]me)[^\W\d_]{3,10}\.?\s*")
 
 
 def _lines(run: list[str]) -> str:

@@ -20,7 +20,7 @@ BLOCKS = frozenset(
 INLINE = frozenset({"a", "abbr", "b", "cite", "data", "em", "i", "small", "span", "strong", "time"})
 string_of = etree.XPath("string()")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-# What stands in a page's main content and is none of it: other articles' teasers, paths, sharing and the like.
+# Parts of the main element that are not its content: teasers of other articles, breadcrumbs, sharing buttons and the like.
 _CHROME_TAGS = frozenset(("aside", "footer", "amp-sidebar", "amp-consent", "amp-list"))
 _CHROME_ROLES = frozenset(("navigation", "tablist", "complementary", "search", "contentinfo", "dialog", "alertdialog"))
 _CHROME_CLASS = re.compile(

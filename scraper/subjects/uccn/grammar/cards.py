@@ -98,8 +98,6 @@ class Cards:
         """Return the label that a line is, and remember it for the units of its block; `field` is named by a term before it."""
         label = labelled(self._reader, start, end, field)
         if label is not None:
-            if label.kind == "hosts" and block.tag == "dd" and self._defines_something_else(start):
-                return label  # 'Repository: City Archives, Edinburgh'
             self.labels.append((block, label, context))
             if label.kind == "hosts":
                 self._with_hosts.update(self._document.around(block.within))
@@ -108,23 +106,6 @@ class Cards:
             if number := numbered(self._reader, start, end):
                 self.numbers.append((block, number))
         return label
-
-    def _defines_something_else(self, start: int) -> bool:
-        """Say whether the term before a definition names something else than a field of an edition, a host, or a place."""
-        words, first_last = self._reader.words, line_before(self._text, start)
-        term = self._text[slice(*first_last)]
-        cues = (
-            words.hosts,
-            words.list_of,
-            words.one_city,
-            words.event,
-            words.series,
-            words.ordinal_word,
-            words.before_place,
-        )
-        is_known = words.field(term) is not None or any(cue.search(term) for cue in cues)
-        is_name = bool(re.search(r"\d", term)) or bool(self._reader.scanner.places(*first_last)[0])
-        return not is_known and not is_name and re.search(r"[a-zß-ÿ]{3}", term) is not None
 
     def take_title(self, block: Block, found: Found, context: Context) -> None:
         """Remember a title that names the conference and its city, but no year: days may stand beside it in its card."""

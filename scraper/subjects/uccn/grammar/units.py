@@ -107,6 +107,7 @@ class Units:
         self._named = False
         self._term: Numbered | None = None
         self._field: str | None = None
+        self._names_a_thing = False
         self._lists_of_fields = {
             block.group for block in blocks if block.tag == "dt" and self._words.field(block.text) == "city"
         }
@@ -354,6 +355,7 @@ class Units:
             kinds = self._titles.kinds(block.start, block.end)
             self._lead_asks = block.text.endswith("?") and (kinds == {"own"} or (self._named and kinds == {"neutral"}))
             self._field = self._words.field(block.text)
+            self._names_a_thing = self._is_no_field(block)
             self._term_year = None
             self._last_own = "own" in kinds or (self._last_own and "other" not in kinds)
             self._term_says = self._announced_by(block) or self._asked_by(block, kinds)
@@ -366,19 +368,20 @@ class Units:
             return
         for start, end in lines:
             context = self._context("item", block, lead=True)
+            is_place = block.tag == "dd" and (value := labelled(self.reader, start, end)) and value.kind != "year"
+            is_others = block.tag == "dd" and self._is_of_another_field(block)  # 'Airport', 'Contact'
+            is_no_host = is_place and (is_others or self._names_a_thing)
             if block.tag == "dd" and (said := self._term_says):
                 context = msgspec.structs.replace(
                     context, about="own", announced=True, status=said.status, status_at=said.status_at
                 )
-            elif block.tag == "dd" and self._is_of_another_field(block):
+            elif is_others or is_no_host:
                 context = msgspec.structs.replace(context, doubted=True)
             if block.tag == "dt" and (number := self._ordinal_alone(start, end)):
                 self._term = number
                 continue
             field = self._field if block.tag == "dd" else None
-            is_place = block.tag == "dd" and (value := labelled(self.reader, start, end)) and value.kind != "year"
-            is_others = is_place and self._is_of_another_field(block)  # 'Airport', 'Contact'
-            label = None if is_others else self.cards.label(block, start, end, context, field)
+            label = None if is_no_host else self.cards.label(block, start, end, context, field)
             if label is None:
                 self._read_item_with_remarks(block, start, end, context)
             else:
@@ -388,6 +391,22 @@ class Units:
             is_place_unread = label is None and field == "city" and self._named  # 'Lyon Hall, Graz'
             if (self._lead_asks or is_place_unread) and self.reader.scanner.places(start, end)[0]:
                 self._told_at_least(start, end)
+
+    def _is_no_field(self, term: Block) -> bool:
+        """Say whether a term names neither a field of an edition, hosts or a conference, nor a place or a number ('Repository')."""
+        words = self._words
+        known = (
+            words.hosts,
+            words.list_of,
+            words.one_city,
+            words.event,
+            words.series,
+            words.ordinal_word,
+            words.before_place,
+        )
+        is_known = words.field(term.text) is not None or any(cue.search(term.text) for cue in known)
+        is_name = re.search(r"\d", term.text) or self.reader.scanner.places(term.start, term.end)[0]
+        return not is_known and not is_name and re.search(r"[a-zß-ÿ]{3}", term.text) is not None
 
     def _is_of_another_field(self, block: Block) -> bool:
         """Say whether a definition's term names none of an edition's fields, in a list whose other terms do ('Proceedings')."""

@@ -135,18 +135,21 @@ def _below_another_series(findings: Findings, text: str, language: Language) -> 
     over: Stretch | None = None
     is_titled = False
     for one in findings.stretches:
-        is_named = series.search(text, one.start, one.end) is not None
-        is_ours = network_named().search(text, one.start, one.end) is not None
+        at = one.start, one.end
         if one.block.kind == "heading":
             if over and one.block.level <= over.block.level:
                 over = None
-            if is_named and one.found.other:
+            is_titled = series.search(text, *at) is not None
+            if is_titled and one.found.other:
                 over, is_titled = one, False
-            elif is_ours:
+            elif over and network_named().search(text, *at):
                 over = None
-            else:
-                is_titled = is_named
-        elif over and (is_named or is_titled) and not is_ours:
+        elif (
+            over
+            and one.found.entries
+            and (is_titled or series.search(text, *at))
+            and not network_named().search(text, *at)
+        ):
             yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
 
 
@@ -284,13 +287,16 @@ def _voted_down(
     """Yield what is planned in a section between the words for a motion and those that say that it was lost."""
     motion = compiled(rf"(?<!\w)(?:{language.motions})(?!\w)")
     lost = compiled(rf"{motion.pattern}[^.;]{{0,60}}?(?<!\w)(?:{language.voted_down})(?!\w)")
-    headings = [0, *(block.start for block in blocks if block.kind == "heading")]
-    for entry in findings.entries if lost.search(text) else ():
-        at = bisect_right(headings, entry.start)
-        end = headings[at] if at < len(headings) else len(text)
-        is_moved = motion.search(text, headings[at - 1], entry.start)
+    ends = [match.start() for match in lost.finditer(text)]
+    begins = [match.start() for match in motion.finditer(text)] if ends else []
+    headings = [block.start for block in blocks if block.kind == "heading"]
+    for entry in findings.entries if ends else ():
+        section = bisect_right(headings, entry.start)
+        before, behind = bisect_left(begins, entry.start) - 1, bisect_left(ends, entry.end)
+        is_moved = before >= 0 and bisect_right(headings, begins[before]) == section
+        is_lost = behind < len(ends) and bisect_right(headings, ends[behind]) == section
         is_firm = entry.status == "held" and entry.status_rule == "words"
-        if not is_firm and is_moved and lost.search(text, entry.end, end):
+        if is_moved and is_lost and not is_firm:
             yield entry.start, Span(entry.start, entry.end)
 
 

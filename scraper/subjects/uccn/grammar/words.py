@@ -299,13 +299,15 @@ class Words(msgspec.Struct, frozen=True, eq=False):
 
         'Not in X, but in Y' denies nothing of Y, nor does that a bid was submitted, of which somebody is a candidate.
         """
-        rejected = self.rejected(text, start, end)
-        filed = self.filed.search(text, start, end)
+        denied = list(self.denied.finditer(text, start, end))
+        if not denied:
+            return False
+        said = filter(None, (self.rejected(text, start, end), self.filed.search(text, start, end)))
+        harmless = [match.span() for match in said]
         return any(
-            not (filed and filed.start() <= match.start() < filed.end())
-            and not (rejected and rejected.start() <= match.start() < rejected.end())
+            not any(first <= match.start() < last for first, last in harmless)
             and not (self.conditional.fullmatch(match[0]) and self.reported.search(text, start, match.start()))
-            for match in self.denied.finditer(text, start, end)
+            for match in denied
         )
 
 
