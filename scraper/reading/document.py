@@ -181,9 +181,8 @@ def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, 
 
 
 def _lines_as_html(text: str) -> str:
-    """Return a page that was saved as text, as a text browser shows it: blank lines part its paragraphs."""
-    parts = (map(html.escape, part.splitlines()) for part in re.split(r"\n\s*\n", text) if part.strip())
-    return "".join(f"<p>{'<br>'.join(lines)}</p>" for lines in parts)
+    """Return a page that was saved as text, as a browser shows it (HTML, 7.5.4: plain text files)."""
+    return f"<pre>\n{html.escape(chr(10).join(text.splitlines()))}</pre>"
 
 
 def _is_binary(text: str) -> bool:
@@ -466,7 +465,7 @@ class _BlockReader:
     def _end_in_row(self, tag: str, node: Any) -> None:
         assert self._row is not None
         if tag in ("td", "th"):
-            self._row.append(_lines(self._run))
+            self._row.append(_lines("".join(self._run)))
             self._extents.append((_count(node.get("colspan")), _count(node.get("rowspan")), tag == "th"))
             self._run = []
         elif node is self._row_at:  # rows outside of a table may lie in each other: the parser mends only those in one
@@ -478,8 +477,11 @@ class _BlockReader:
             self._run.append("\n")
 
     def _flush(self) -> None:
-        text = _lines(self._run)
-        self._run = []
+        text, self._run = "".join(self._run), []
+        for part in _BLANK_LINE.split(text) if self._set else (text,):
+            self._keep(_lines(part))
+
+    def _keep(self, text: str) -> None:
         if not text:
             return
         within, tag = self._open_elements[-1]
@@ -504,11 +506,12 @@ def _is_glued(node: Any, run: list[str]) -> bool:
 
 
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)  # before the lines of a letter that another quotes
+_BLANK_LINE = re.compile(r"\n\s*\n")  # parts the paragraphs of preformatted text
 _WORD_ALONE = re.compile(r"\s*(?![eè]me)[^\W\d_]{3,10}\.?\s*")
 
 
-def _lines(run: list[str]) -> str:
-    lines = [collapse(line) for line in "".join(run).split("\n")]
+def _lines(text: str) -> str:
+    lines = [collapse(line) for line in text.split("\n")]
     return "\n".join(unwrapped(list(group)) for has_words, group in groupby(lines, bool) if has_words)
 
 

@@ -97,7 +97,7 @@ class Units:
         scanner: Scanner | None = None,
     ) -> None:
         self._document, self._blocks = document, blocks
-        self._text = _flattened(masked(document.text), blocks)
+        self._text = _flattened(masked(document.text), blocks, language)
         self.reader = Reader(self._text, language, captured, posted, scanner)
         self._words, self._language = self.reader.words, language
         self._headings: list[tuple[int, Context]] = [(0, Context(about=about))]
@@ -1008,13 +1008,24 @@ def _only_year(found: Found) -> Year | None:
     return only if only and only.value and not only.by else None
 
 
-def _flattened(text: str, blocks: tuple[Block, ...]) -> str:
-    """Return a text with blanks in place of the line ends within rows: a cell may be read across its lines."""
+def _flattened(text: str, blocks: tuple[Block, ...], language: Language) -> str:
+    """Return a text with blanks for line ends that part nothing: those within rows, within a name, and behind 'held in' or 'the'."""
+    ends_none = compiled(
+        rf"(?<!\w)(?:{language.before_place}|{language.the}|{language.of}|{language.and_})\n(?=[^\W_])|"
+        r"(?<=[\w,])\n(?=(?-i:[a-zß-ÿ]))(?![^\W\d_]+(?:\s[^\W\d_]+)?\s?:|o\s+\d)|"
+        rf"(?<!\w)(?:{language.series}|(?:UNESCO\s+)?(?:{language.name}|{language.network}))(?!\w)"
+    )
     parts, at = [], 0
     for block in blocks:
-        if block.kind == "row" and "\n" in block.text:
-            parts += [text[at : block.start], text[block.start : block.end].replace("\n", "\u2003")]
-            at = block.end
+        if "\n" not in block.text:
+            continue
+        lines = text[block.start : block.end]
+        parts.append(text[at : block.start])
+        if block.kind == "row":
+            parts.append(lines.replace("\n", "\u2003"))
+        else:
+            parts.append(ends_none.sub(lambda match: match[0].replace("\n", "\u2003"), lines))
+        at = block.end
     return "".join([*parts, text[at:]])
 
 

@@ -39,7 +39,9 @@ _JUDGED = re.compile(rf"\W*{_VERDICT}(?:\s*[:!]|\s+[–—-]\s)|.*(?:[(\[:|]|\s[
 _IS_VERDICT = re.compile(rf"\W*{_VERDICT}\W*", FLAGS)
 _IS_ASKED = re.compile(rf"(?<!\w)(?:{in_any('true_or_false')})(?!\w)", FLAGS)
 _GATHERING = re.compile(rf"(?<!\w)(?:{in_any('series')}|{in_any('event')}|{in_any('network')})(?!\w)", FLAGS)
-_ANSWER = re.compile(rf"\W*(?:{in_any('verdicts')})[.!](?:\s|$)", FLAGS)
+_ANSWER = re.compile(
+    rf"\W*(?:(?:{in_any('verdicts')})[.!]|(?P<no>{in_any('denying')})(?:[,.!;:]|\s[–—-]))(?!\s*\d)(?:\s|$)", FLAGS
+)
 _BELOW = re.compile(rf"(?<!\w)(?:{in_any('below')})(?!\w)", FLAGS)
 _BOXES = re.compile(r"[☐□◻❏]\s*\S{1,12}\s+[☐□◻❏]")  # to be ticked: true, false
 _UPDATE = re.compile(rf"\W*(?:{in_any('update')})(?!\w)", FLAGS)
@@ -422,8 +424,8 @@ def _judged(findings: Findings, blocks: tuple[Block, ...], text: str) -> Iterato
             judged |= {blocks[one].start for one in beside if 0 <= one < len(blocks)}
         elif _BOXES.search(block.text):
             judged.add(block.start)
-        elif at and _ANSWER.match(block.text):
-            judged.add(blocks[at - 1].start)  # '1. It was held in X. | False. It was held in Y'
+        elif at and (answer := _ANSWER.match(block.text)) and not (answer["no"] and blocks[at - 1].text.endswith("?")):
+            judged.add(blocks[at - 1].start)  # 'It was held in X. | False. It was held in Y', '… | Not that I know, …'
     for one in findings.stretches:
         if one.found.entries and (
             one.block.start in judged

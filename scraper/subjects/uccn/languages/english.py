@@ -272,6 +272,7 @@ ENGLISH = Language(
     otherwise=r"in\s+(?:actual\s+)?fact|actually|in\s+reality|in\s+truth",
     below=r"below",
     verdicts=r"fake|myth|debunked|(?:mis|dis)information|hoax|rumou?r|false",
+    denying=r"not\s+that\s+(?:I|we)\s+(?:know|am\s+aware|are\s+aware)(?:\s+of)?|(?:I[’']m\s+)?afraid\s+not|better\s+not|no(?:pe)?|not\s+(?:quite|really|at\s+all|so|true|correct|exactly)|I\s+(?:doubt\s+(?:it|that)|(?:don[’']t|do\s+not)\s+think\s+so)|hardly|wrong|(?:that|this)[’']s\s+(?:wrong|not\s+(?:true|right|so))",
     true_or_false=r"(?:true|right|correct|real)\s+or\s+(?:false|wrong|fake|not)|fact\s+or\s+(?:fiction|myth)|myth\s+or\s+(?:fact|reality)",
     searches=r"(?:(?:frequent|popular|recent|trending|suggested|related)\s+search(?:es)?|search\s+(?:results|suggestions)|people\s+also\s+(?:search(?:ed)?|ask(?:ed)?))",
     imprint=r"(?:you\s+(?:may|might)\s+also\s+(?:like|be\s+interested\s+in|enjoy)|(?:see|read)\s+also|also\s+read|related(?:\s+(?:\w+\s+)?(?:content|news|articles?|stories|posts|links|items|pages))?|recommended(?:\s+(?:for\s+you|reading))?|(?:further|more)\s+(?:reading|news|stories|articles|on\s+this\s+topic)|keep\s+reading|(?:latest|recent|other)\s+(?:news|posts|stories|articles))|legal\s+(?:notice|information)|imprint|colophon|(?:site|web)\s+credits|privacy(?:\s+(?:policy|notice))?|cookies?",

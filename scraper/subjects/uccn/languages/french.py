@@ -258,6 +258,7 @@ FRENCH = Language(
     otherwise=r"en\s+(?:fait|r[ée]alit[ée])|en\s+v[ée]rit[ée]|il\s+s[’']agit\s+en\s+(?:fait|r[ée]alit[ée])",
     below=r"ci-dessous|ci-apr[èe]s",
     verdicts=r"in(?:t|f)ox|d[ée]sinformation|mythe|mensonge|canular|rumeur|fau(?:x|sse)",
+    denying=r"pas\s+que\s+(?:je\s+sache|nous\s+sachions)|non|pas\s+(?:du\s+tout|vraiment|exactement|tout\s+[àa]\s+fait)|j[’']en\s+doute|je\s+ne\s+(?:le\s+)?(?:crois|pense)\s+pas|inexact|c[’']est\s+(?:faux|inexact)",
     true_or_false=r"vrai\s+ou\s+faux|mythe\s+ou\s+r[ée]alit[ée]|info\s+ou\s+intox",
     searches=r"recherches?\s+(?:fr[ée]quentes?|populaires?|r[ée]centes?|associ[ée]es?)|r[ée]sultats\s+de\s+(?:la\s+)?recherche",
     imprint=r"(?:(?:[àa]\s+)?lire\s+aussi|voir\s+aussi|sur\s+le\s+m[êe]me\s+(?:sujet|th[èe]me)|(?:articles?|contenus?|actualit[ée]s)\s+(?:li[ée]s|li[ée]es|similaires|connexes)|vous\s+aimerez\s+aussi|cela\s+peut\s+vous\s+int[ée]resser|ces\s+articles\s+(?:peuvent|pourraient)\s+vous\s+int[ée]resser|derni[èe]res\s+(?:actualit[ée]s|nouvelles)|autres\s+(?:actualit[ée]s|articles))|mentions\s+l[ée]gales|confidentialit[ée]|cookies?",

@@ -262,6 +262,7 @@ GERMAN = Language(
     otherwise=r"tats[äa]chlich|in\s+(?:Wirklichkeit|Wahrheit)|richtig\s+ist|korrekt\s+ist",
     below=r"unten|nachstehende?[nrs]?|folgende[nrs]?",
     verdicts=r"Falschmeldung|Fehlinformation|M[äa]rchen|Mythos|Zeitungsente|Ger[üu]cht|falsch\w*",
+    denying=r"nicht,?\s+dass\s+(?:ich|wir)\s+w[üu]sste[n]?|nein|n[öo]|nee|keineswegs|leider\s+nein|(?:das\s+)?bezweifle\s+ich|(?:das\s+)?glaube\s+ich\s+nicht|ich\s+glaube\s+nicht|(?:das\s+)?stimmt\s+(?:so\s+)?nicht|lieber\s+nicht|im\s+Gegenteil",
     true_or_false=r"(?:wahr|richtig|stimmt(?:\s+es)?)\s+oder\s+(?:falsch|nicht)|(?:Mythos|Fakt)\s+oder\s+\w+",
     searches=r"(?:h[äa]ufige|beliebte|letzte|[äa]hnliche|verwandte)\s+(?:Suchanfragen|Suchen|Suchbegriffe)|Suchergebnisse?",
     imprint=r"(?:das\s+k[öo]nnte\s+(?:sie|dich)\s+auch\s+interessieren|lesen\s+sie\s+auch|siehe\s+auch|mehr\s+zum\s+thema|(?:[äa]hnliche|verwandte|weitere)\s+(?:beitr[äa]ge|artikel|themen|meldungen|nachrichten)|auch\s+interessant|aktuelle\s+(?:meldungen|nachrichten))|Impressum|Datenschutz\w*|Bildnachweise?|cookies?",

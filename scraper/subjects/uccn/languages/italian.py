@@ -250,6 +250,7 @@ ITALIAN = Language(
     otherwise=r"in\s+(?:realt[àa]|verit[àa])|di\s+fatto",
     below=r"(?:qui\s+)?sotto|di\s+seguito",
     verdicts=r"bufala|falso|falsa|disinformazione",
+    denying=r"non\s+che\s+io\s+sappia|che\s+io\s+sappia,?\s+no|no|per\s+niente|affatto|ne\s+dubito|non\s+(?:lo\s+)?credo|macch[ée]|sbagliato|non\s+[èe]\s+(?:vero|cos[ìi])",
     true_or_false=r"vero\s+o\s+falso|mito\s+o\s+realt[àa]",
     searches=r"ricerche\s+(?:frequenti|popolari|recenti|correlate)|risultati\s+della\s+ricerca",
     imprint=r"(?:leggi\s+anche|vedi\s+anche|(?:articoli|notizie|contenuti)\s+correlat[ie]|(?:potrebbe|potrebbero)\s+(?:interessarti|interessarvi|anche\s+interessarti)|ti\s+potrebbe(?:ro)?\s+(?:anche\s+)?interessare|altre\s+notizie|ultime\s+notizie)|note\s+legali|colophon|privacy|cookies?",

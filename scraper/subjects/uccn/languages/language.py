@@ -92,8 +92,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       `bibliography`, a novel's `blurb`, a `disclaimer`, an
       `example`, or told `for_instance`; a column is of `samples`, `motions` may be `voted_down`; an `update` may begin what
       takes back; `verdicts` stand before or behind what
-      they say is not so, `true_or_false` asks whether it is, `otherwise` begins a sentence that says what is so
-      instead of what the one before it does.
+      they say is not so, an answer to it is `denying`, `true_or_false` asks whether it is, `otherwise` begins a
+      sentence that says what is so instead of what the one before it does.
     * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but`
       before a clause that says otherwise; `instead` leads from a place where it was `not_` to another), for one that
       it was `chosen_over`, that something `comes_from`, or that another `stands_in_for` or is only like;
@@ -296,6 +296,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     taken_back: str
     below: str
     verdicts: str
+    denying: str
     otherwise: str
     satire: str
     bibliography: str

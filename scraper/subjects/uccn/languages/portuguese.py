@@ -253,6 +253,7 @@ PORTUGUESE = Language(
     otherwise=r"na\s+(?:realidade|verdade)|de\s+facto|o\s+(?:certo|correto)\s+[ée]",
     below=r"abaixo|a\s+seguir",
     verdicts=r"boato|mentira|falso|falsa|desinforma[çc][ãa]o",
+    denying=r"(?:n[ãa]o,?\s+)?que\s+eu\s+saiba,?\s+n[ãa]o|n[ãa]o(?:\s+que\s+eu\s+saiba)?|de\s+modo\s+nenhum|duvido|n[ãa]o\s+(?:me\s+)?(?:creio|acho|parece)|errado|n[ãa]o\s+[ée]\s+(?:verdade|assim)",
     true_or_false=r"verdadeiro\s+ou\s+falso|verdade\s+ou\s+mentira|mito\s+ou\s+(?:verdade|realidade)",
     searches=r"(?:pesquisas?|buscas?)\s+(?:frequentes?|populares?|recentes?|relacionadas?)|resultados\s+da\s+(?:pesquisa|busca)",
     imprint=r"(?:(?:leia|veja|ver)\s+(?:tamb[ée]m|mais)|(?:not[íi]cias|artigos|conte[úu]dos?)\s+relacionad[ao]s?|(?:tamb[ée]m\s+)?(?:lhe\s+)?pode\s+(?:tamb[ée]m\s+)?interessar(?:-lhe)?|mais\s+not[íi]cias|[úu]ltimas\s+not[íi]cias|outras\s+not[íi]cias)|aviso\s+legal|privacidade|cookies?",

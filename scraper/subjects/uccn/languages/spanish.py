@@ -259,6 +259,7 @@ SPANISH = Language(
     otherwise=r"en\s+realidad|de\s+hecho|en\s+verdad|lo\s+(?:cierto|correcto)\s+es",
     below=r"a\s+continuaci[óo]n|(?:m[áa]s\s+)?abajo",
     verdicts=r"bulo|mentira|rumor|fals[oa]|desinformaci[óo]n",
+    denying=r"(?:no,?\s+)?que\s+(?:yo\s+)?sepa(?:mos)?,?\s+no|no(?:\s+que\s+(?:yo\s+)?sepa(?:mos)?)?|para\s+nada|en\s+absoluto|lo\s+dudo|no\s+lo\s+creo|(?:me\s+)?temo\s+que\s+no|no\s+es\s+(?:as[íi]|cierto|verdad)",
     true_or_false=r"verdader[oa]\s+o\s+fals[oa]|cierto\s+o\s+falso|verdad\s+o\s+mentira|mito\s+o\s+realidad",
     searches=r"b[úu]squedas?\s+(?:frecuentes?|populares?|recientes?|relacionadas?)|resultados\s+de\s+(?:la\s+)?b[úu]squeda",
     imprint=r"(?:(?:tambi[ée]n\s+)?(?:le|te|les)\s+(?:puede|podr[íi]a)\s+interesar|tambi[ée]n\s+(?:le|te)\s+puede\s+interesar|(?:lea|lee|vea|v[ée]ase)\s+tambi[ée]n|(?:noticias|art[íi]culos|contenidos?|entradas)\s+(?:relacionad[ao]s?|similares)|m[áa]s\s+noticias|[úu]ltimas\s+noticias|otras\s+noticias)|aviso\s+legal|colof[óo]n|privacidad|cookies?",
