@@ -1,6 +1,7 @@
 """Lines that a converter of PDF files, or a writer, cut for want of room → the text that they are."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -10,32 +11,59 @@ from scraper.reading.elements import INLINE, collapse, string_of
 
 def unwrapped(lines: list[str]) -> str:
     """Join lines that end in the middle of a sentence for want of room, as those of a page made from a PDF file do."""
-    is_cut = _cuts(lines)
-    if not any(is_cut):
-        return "\n".join(lines)
-    parts = [lines[0]]
-    for cut, behind in zip(is_cut, lines[1:], strict=True):
-        if cut and behind[0].islower() and _HYPHENATED.search(parts[-1]):
+    parts = lines[:1]
+    for cut, behind in zip(_cuts(lines), lines[1:], strict=True):
+        is_name = behind[0].isupper() or "-" in behind.partition(" ")[0]  # 'Enghien-', 'les-Bains'
+        if cut and not is_name and behind[0].islower() and _HYPHENATED.search(parts[-1]):
             parts[-1] = parts[-1][:-1]
-        else:
+        elif not (is_name and _IN_A_NAME.search(parts[-1])):
             parts.append(" " if cut else "\n")
         parts.append(behind)
     return "".join(parts)
 
 
 def _cuts(lines: list[str]) -> list[bool]:
+    """Say of each line but the last whether the next one goes on where it ends."""
+    is_cut = _full(lines)
+    begin = 0
+    for end, line in enumerate(lines, start=1):
+        if line.endswith((":", ";")) or end == len(lines):
+            if _is_wrapped(lines[begin:end]):
+                is_cut[begin : end - 1] = [True] * (end - 1 - begin)
+            begin = end
+    return is_cut
+
+
+def _full(lines: list[str]) -> list[bool]:
     """Say of each line but the last whether its sentence goes on in the next one; of none where that is seldom plain."""
     longest = max(map(len, lines), default=0)
-    is_cut = [
+    is_full = [
         len(one) >= _FULL * longest and longest >= _LEAST_WIDTH and not _LINE_ENDS.search(one) for one in lines[:-1]
     ]
-    pairs = [(one, behind) for cut, one, behind in zip(is_cut, lines, lines[1:], strict=False) if cut]
+    pairs = [(one, behind) for full, one, behind in zip(is_full, lines, lines[1:], strict=False) if full]
     is_text = len(pairs) >= _FEWEST_CUT
     goes_on = [
         behind[0].islower() or (is_text and behind[0].isalnum() and _BREAKS_OFF.search(one) is not None)
         for one, behind in pairs
     ]
-    return is_cut if any(goes_on) and sum(goes_on) * 2 >= len(goes_on) else [False] * len(is_cut)
+    return is_full if any(goes_on) and sum(goes_on) * 2 >= len(goes_on) else [False] * len(is_full)
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Say whether a program wrapped a text to lines: none had room for the next word, and sentences go on in the next line."""
+    if len(lines) < 2 or lines[0][0].islower() or 2 * sum(map(bool, map(_ITEM.match, lines))) > len(lines):
+        return False
+    longest = max(map(len, lines))
+    pairs = list(pairwise(lines))
+    if any(len(one) + 1 + len(behind.partition(" ")[0]) <= longest for one, behind in pairs):
+        return False
+    is_text = len(lines) >= _FEWEST_CUT
+    goes_on = [
+        behind[0].islower() or (_BREAKS_OFF if is_text else _SHORT_WORD).search(one) is not None
+        for one, behind in pairs
+        if not _LINE_ENDS.search(one)
+    ]
+    return any(goes_on) and sum(goes_on) * 3 >= len(goes_on)
 
 
 def cut_lines(element: Any) -> list[Any]:
@@ -61,6 +89,11 @@ def address_lines(element: Any) -> list[Any]:
 _FEWEST_LINES, _FEWEST_CUT = 4, 3  # of a text that a converter cut
 _WIDEST = 160  # letters of a line of a sheet of paper
 _LEAST_WIDTH, _FULL = 50, 0.7  # letters of a line that is full; a word that found no room makes it shorter
-_BREAKS_OFF = re.compile(r"\s[a-zß-ÿ]{1,3}$|[a-zß-ÿ)]\.\s[A-ZÀ-Þ][^.!?]*$")  # 'held in', 'in Rome. It took place with'
+_ITEM = re.compile(r"[^\w\s“„«\"'(]|\d|[^\W\d_]+(?:\s[^\W\d_]+)?\s?:")  # how an item of a list, or a field, begins
+_SHORT_WORD = re.compile(r"\s[a-zß-ÿ]{1,3}$|,$")
+_BREAKS_OFF = re.compile(
+    rf"{_SHORT_WORD.pattern}|[a-zß-ÿ)]\.\s[A-ZÀ-Þ][^.!?]*$"
+)  # 'held in', 'in Rome. It took place with'
 _HYPHENATED = re.compile(r"(?<![^\W\d_])(?!co-|ex-|non-)[^\W\d_]{2,}[-\u2010\u00ad]$", re.IGNORECASE)  # 'Istan-'
+_IN_A_NAME = re.compile(r"[^\W\d_]-$")
 _LINE_ENDS = re.compile(r"[.!?:;][»”\")]?$")

@@ -14,6 +14,7 @@ from scraper.reading.layouts import LAYOUTS, SURE
 from scraper.subjects.uccn.facts import Facts
 from scraper.subjects.uccn.grammar.editions import read_items, read_lists, read_page_of_one
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
+from scraper.subjects.uccn.grammar.lines import unbroken
 from scraper.subjects.uccn.grammar.mentions import Scanner, years_in
 from scraper.subjects.uccn.grammar.objectives import read_objectives
 from scraper.subjects.uccn.grammar.titles import names_what_was_done
@@ -43,6 +44,7 @@ def read(document: Document, original: str | None, captured: date | None, *, kin
     if language is None or (document.text and not is_latin(document.text)):
         kind = kind or (annual_conferences if original is None else None)
         return _bare(document, kind, code, doubts, Outcome.LANGUAGE_NOT_READ if document.layout else None, original)
+    document = unbroken(document, language)
     kind = kind or _told(document, language, original)
     if document.layout is None or kind is None:
         is_told = kind is None and document.layout is not None and _may_name_hosts(document, language)

@@ -97,7 +97,7 @@ class Units:
         scanner: Scanner | None = None,
     ) -> None:
         self._document, self._blocks = document, blocks
-        self._text = _flattened(masked(document.text), blocks, language)
+        self._text = _flattened(masked(document.text), blocks)
         self.reader = Reader(self._text, language, captured, posted, scanner)
         self._words, self._language = self.reader.words, language
         self._headings: list[tuple[int, Context]] = [(0, Context(about=about))]
@@ -477,8 +477,8 @@ class Units:
             is_short = several or not self._is_prose(start, end)
             context = self._context("line" if several else "sentence", block, lead=is_short)
             field = self._field_before(start)
-            label = None if block.tag == "pre" else self.cards.label(block, start, end, context, field)
-            if label is not None:  # a line of a letter is no card's: it may be a name below it
+            label = self.cards.label(block, start, end, context, field)
+            if label is not None:
                 self._begin_entry(block, label)
                 continue
             first = len(self.findings.stretches)
@@ -1008,24 +1008,13 @@ def _only_year(found: Found) -> Year | None:
     return only if only and only.value and not only.by else None
 
 
-def _flattened(text: str, blocks: tuple[Block, ...], language: Language) -> str:
-    """Return a text with blanks for line ends that part nothing: those within rows, within a name, and behind 'held in' or 'the'."""
-    ends_none = compiled(
-        rf"(?<!\w)(?:{language.before_place}|{language.the}|{language.of}|{language.and_})\n(?=[^\W_])|"
-        r"(?<=[\w,])\n(?=(?-i:[a-zß-ÿ]))(?![^\W\d_]+(?:\s[^\W\d_]+)?\s?:|o\s+\d)|"
-        rf"(?<!\w)(?:{language.series}|(?:UNESCO\s+)?(?:{language.name}|{language.network}))(?!\w)"
-    )
+def _flattened(text: str, blocks: tuple[Block, ...]) -> str:
+    """Return a text with blanks in place of the line ends within rows: a cell may be read across its lines."""
     parts, at = [], 0
     for block in blocks:
-        if "\n" not in block.text:
-            continue
-        lines = text[block.start : block.end]
-        parts.append(text[at : block.start])
-        if block.kind == "row":
-            parts.append(lines.replace("\n", "\u2003"))
-        else:
-            parts.append(ends_none.sub(lambda match: match[0].replace("\n", "\u2003"), lines))
-        at = block.end
+        if block.kind == "row" and "\n" in block.text:
+            parts += [text[at : block.start], text[block.start : block.end].replace("\n", "\u2003")]
+            at = block.end
     return "".join([*parts, text[at:]])
 
 
