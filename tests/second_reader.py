@@ -3,10 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, PageElement, PreformattedString, Tag
+
+from scraper.reading.lines import unwrapped
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary", "legend")
 ITEMS = ("li", "dt", "dd")
@@ -116,10 +119,17 @@ def _stands_beside(tag: Tag, before: str) -> bool:
     beside, first = tag.previous_sibling, next(iter(tag.children), None)
     if tag.name not in PHRASES or not isinstance(beside, Tag) or beside.name not in PHRASES:
         return False
-    behind = str(first)[:1] if isinstance(first, NavigableString) and not isinstance(first, Comment) else ""
+    text = str(first) if isinstance(first, NavigableString) and not isinstance(first, Comment) else ""
+    behind = text[:1]
     if before.isdigit():
-        return behind.isupper()
+        return behind.isupper() or _is_a_word(text)
     return before.islower() and (behind.isupper() or behind.isdigit())
+
+
+def _is_a_word(text: str) -> bool:
+    """Say whether an element behind a figure holds a word, as of a month, and not the ending of an ordinal ('16' 'ème')."""
+    word = text.strip().removesuffix(".")
+    return word.isalpha() and 3 <= len(word) <= 10 and not word.startswith(("eme", "ème"))
 
 
 def _is_unseen(tag: Tag) -> bool:
@@ -179,7 +189,9 @@ def _line(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    return "\n".join(filter(None, map(_line, text.split("\n"))))
+    """Return a text's lines without blank ones; which of them are cut is not read here, but asked of the room for that."""
+    groups = groupby(map(_line, text.split("\n")), bool)
+    return "\n".join(unwrapped(list(lines)) for has_words, lines in groups if has_words)
 
 
 def _drupal7_body(soup: BeautifulSoup) -> list[Tag]:

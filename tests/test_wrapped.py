@@ -49,7 +49,7 @@ MARK_UP = {
 
 
 @settings(deadline=None)
-@given(st.sampled_from(sorted(TEXTS)), st.sampled_from(sorted(MARK_UP)), st.integers(16, 120))
+@given(st.sampled_from(sorted(TEXTS)), st.sampled_from(sorted(MARK_UP)), st.integers(24, 120))
 def test_a_wrapped_text_states_what_it_says_or_tells_that_it_is_unread(code: str, mark_up: str, width: int) -> None:
     text, said = TEXTS[code]
     begin, line_end, end = MARK_UP[mark_up]

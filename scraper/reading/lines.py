@@ -51,9 +51,10 @@ def _full(lines: list[str]) -> list[bool]:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Say whether a program wrapped a text to lines: none had room for the next word, and sentences go on in the next line."""
-    if len(lines) < 2 or lines[0][0].islower() or 2 * sum(map(bool, map(_ITEM.match, lines))) > len(lines):
-        return False
     longest = max(map(len, lines))
+    has_words = longest >= _NARROWEST and all(line.count(" ") >= _FEWEST_BLANKS for line in lines[:-1])
+    if not has_words or lines[0][0].islower() or 2 * sum(map(bool, map(_ITEM.match, lines))) > len(lines):
+        return False
     pairs = list(pairwise(lines))
     if any(len(one) + 1 + len(behind.partition(" ")[0]) <= longest for one, behind in pairs):
         return False
@@ -87,6 +88,7 @@ def address_lines(element: Any) -> list[Any]:
 
 
 _FEWEST_LINES, _FEWEST_CUT = 4, 3  # of a text that a converter cut
+_NARROWEST, _FEWEST_BLANKS = 24, 1  # letters of a column; blanks in each of its lines
 _WIDEST = 160  # letters of a line of a sheet of paper
 _LEAST_WIDTH, _FULL = 50, 0.7  # letters of a line that is full; a word that found no room makes it shorter
 _ITEM = re.compile(r"[^\w\s“„«\"'(]|\d|[^\W\d_]+(?:\s[^\W\d_]+)?\s?:")  # how an item of a list, or a field, begins

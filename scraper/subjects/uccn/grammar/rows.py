@@ -420,8 +420,10 @@ class Rows:
 
     def _may_be_of_an_edition(self, row: Row, cells: list[Cell], context: Context, hosts: list[Label]) -> bool:
         """Say whether a row with cities, and no cell that is a year alone, may be an edition's: its venue, its name, 'Next: 2020'."""
-        if (context.about == "own" or context.named) and any(
-            years_in(self._text, self._language, one.start, one.end)[0] for one in cells
+        is_own = context.about == "own"
+        if (is_own and hosts) or (
+            (is_own or context.named)
+            and any(years_in(self._text, self._language, one.start, one.end)[0] for one in cells)
         ):
             return True
         return self._names_it(row) if hosts else self._says_where(row)
