@@ -469,3 +469,29 @@ def test_what_was_done_to_the_conference_in_a_city_makes_it_no_host(code: str, w
 )
 def test_what_was_done_to_hold_it_makes_a_city_the_host(code: str, words: str) -> None:
     assert hosts(page_of(code, f"<p>{said(code, words)}</p>", said(code, "{n}"))) == {(2019, "Graz")}
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>10 – 15 June</p><p>Graz (Austria)</p>",
+        "<p>Monday 10 June, Town Hall, Graz</p>",
+        "<h3>Where</h3><p>Graz (Austria)</p>",
+        "<dl><dt>When</dt><dd>10 – 15 June</dd><dt>Where</dt><dd>Graz (Austria)</dd></dl>",
+        "<table><tr><th>When</th><td>10 – 15 June</td></tr><tr><th>Where</th><td>Graz (Austria)</td></tr></table>",
+    ],
+)
+@pytest.mark.parametrize(
+    "title", ["Annual Conference of the UNESCO Creative Cities Network", "XIII UCCN Annual Conference"]
+)
+def test_a_place_below_a_title_of_the_conference_that_has_no_year_is_told(title: str, below: str) -> None:
+    page = page_of("en", f"<h2>{title}</h2>{below}")
+    assert hosts(page) == set()
+    assert "Graz" in unread(page)
+
+
+def test_a_host_without_a_year_in_a_table_of_hosts_is_told() -> None:
+    rows = "<tr><th>Year</th><th>City</th></tr><tr><td>2016</td><td>Kobe</td></tr><tr><td></td><td>Graz</td></tr>"
+    page = page_of("en", f"<h2>Host cities of the {OURS['en']}</h2><table>{rows}</table>")
+    assert hosts(page) == {(2016, "Kobe")}
+    assert "Graz" in unread(page)

@@ -1,11 +1,11 @@
 """What the units of a page state → its records: the entries of its lists, and one record for each edition that prose tells of."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 import msgspec
@@ -17,7 +17,7 @@ from scraper.subjects.uccn.facts import Conference, Event, Facts, Host, Status
 from scraper.subjects.uccn.grammar.counts import COUNTED, Told, counts, expects
 from scraper.subjects.uccn.grammar.dates import Dates, Day, month_before
 from scraper.subjects.uccn.grammar.entries import About, Entry, Numbered
-from scraper.subjects.uccn.grammar.findings import Stretch
+from scraper.subjects.uccn.grammar.findings import Stretch, any_within
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.labels import Label
 from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
@@ -48,6 +48,7 @@ FIELDS = ("edition", "year", "hosts", "first_day", "last_day", "status", *COUNTE
 _FIGURE = re.compile(r"\d")
 _BEGINNING = 12  # letters before the days with which a text begins
 _BEGINS = 20  # letters before the gathering with which a sentence begins: 'The four-day meeting'
+_SECTION, _SHORT = 6, 100  # blocks below a title in which a place may stand; letters of such a block
 _NEAR = 160  # letters between a conference's name and what is said of it in the same sentence
 
 
@@ -158,6 +159,24 @@ def _yearless(units: Units, conferences: tuple[Conference, ...], events: tuple[E
         if is_new or any(year.value not in years for year in stretch.found.at_home):
             yield Span(stretch.start, stretch.end)
     yield from _without_host(units, years)
+    yield from _below_titles(units, stated)
+
+
+def _below_titles(units: Units, stated: set[str]) -> Iterator[Span]:
+    """Yield short blocks that name a place below a title of the conference, where nothing is stated there: no year is told."""
+    starts = sorted(entry.start for entry in units.findings.entries)
+    titles = {one.block.start for one in units.findings.stretches if one.block.kind == "heading" and one.found.own}
+    is_told = any_within(units.findings.unread)
+    for at, title in enumerate(units.blocks):
+        if title.start not in titles:
+            continue
+        behind = units.blocks[at + 1 : at + 1 + _SECTION]
+        section = list(takewhile(lambda one: one.kind != "heading" or units.reader.words.field(one.text), behind))
+        if section and bisect_left(starts, title.start) == bisect_left(starts, section[-1].end):
+            for block in section:
+                places = units.reader.scanner.places(block.start, block.end)[0] if len(block.text) < _SHORT else ()
+                if not is_told(block.start, block.end) and not stated.issuperset(fold(city.name) for city in places):
+                    yield Span(block.start, block.end)
 
 
 def _without_host(units: Units, years: set[int | str | None]) -> Iterator[Span]:
@@ -480,12 +499,6 @@ class _Merger:
             is_near = not stretch.found.other and network_named().search(self._text, stretch.start, stretch.end)
             if (stretch.block.kind == "heading" or stretch.found.own or is_near) and named - stated:
                 self._units.findings.unread.append(Span(stretch.start, stretch.end))
-        titles = [one.end for one in self._units.findings.stretches if one.block.kind == "heading" and one.found.own]
-        for _, label, _ in self._units.cards.labels:
-            over = max((end for end in titles if end <= label.start), default=0)
-            is_below = over and not self._text[over : label.start].strip()
-            if is_below and {fold(city.name) for city in label.cities} - stated:
-                self._units.findings.unread.append(Span(label.start, label.end))
 
     def _draft_for(
         self,

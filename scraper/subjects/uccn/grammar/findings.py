@@ -1,5 +1,8 @@
 """What the blocks of a document gave, in the order in which they were read."""
 
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+
 import msgspec
 
 from scraper.reading.document import Block
@@ -7,6 +10,22 @@ from scraper.subjects.uccn.facts import Standing
 from scraper.subjects.uccn.grammar.entries import Context, Entry, Found
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.values.records import SetAside, Span
+
+
+def any_within(spans: Iterable[Span]) -> Callable[[int, int], bool]:
+    """Return what says whether any of some spans has a part in a stretch, which may lie in each other."""
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted((span.start, span.end) for span in spans):
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(apart[-1][1], end))
+        else:
+            apart.append((start, end))
+
+    def is_within(first: int, last: int) -> bool:
+        at = bisect_left(apart, (last,)) - 1
+        return at >= 0 and apart[at][1] > first
+
+    return is_within
 
 
 class Stretch(msgspec.Struct, frozen=True):

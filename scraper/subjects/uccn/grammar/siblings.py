@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from scraper.reading.document import Block
-from scraper.subjects.uccn.grammar.findings import Findings
+from scraper.subjects.uccn.grammar.findings import Findings, any_within
 from scraper.subjects.uccn.grammar.labels import left_of
 from scraper.subjects.uccn.grammar.mentions import years_in
 from scraper.subjects.uccn.grammar.stretches import FOUNDED, Reader
@@ -21,26 +21,14 @@ Unit = tuple[int, int, Block]
 def unknown_hosts(blocks: Iterable[Block], reader: Reader, findings: Findings) -> Iterator[Span]:
     """Yield the items, rows and lines that may name a host whom nobody knows: '2016: Xanadu' between two that are stated."""
     hosts = sorted(city.start for entry in findings.entries for city in entry.cities)
-    told = _merged((*findings.unread, *(one.span for one in findings.aside)))
+    is_told = any_within((*findings.unread, *(one.span for one in findings.aside)))
     for group in _groups(blocks, reader.text):
         stating = {unit[0]: unit[2] for unit in group if _any_in(hosts, *unit[:2])}
         columns = {at for block in stating.values() for at, cell in enumerate(block.cells) if _any_in(hosts, *cell)}
         for start, end, block in group if stating else ():
-            at = bisect_left(told, (end,)) - 1
-            is_told = start in stating or (at >= 0 and told[at][1] > start)
-            if not is_told and _names_a_stranger((start, end, block), columns, reader):
+            is_known = start in stating or is_told(start, end)
+            if not is_known and _names_a_stranger((start, end, block), columns, reader):
                 yield Span(start, end)
-
-
-def _merged(spans: Iterable[Span]) -> list[tuple[int, int]]:
-    """Return where spans lie, without those that lie in others, or overlap them, as stretches of their own."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted((span.start, span.end) for span in spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        else:
-            found.append((start, end))
-    return found
 
 
 def _groups(blocks: Iterable[Block], text: str) -> Iterable[list[Unit]]:

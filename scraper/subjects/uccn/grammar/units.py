@@ -96,7 +96,7 @@ class Units:
         posted: Year | None = None,
         scanner: Scanner | None = None,
     ) -> None:
-        self._document, self._blocks = document, blocks
+        self._document, self.blocks = document, blocks
         self._text = _flattened(masked(document.text), blocks)
         self.reader = Reader(self._text, language, captured, posted, scanner)
         self._words, self._language = self.reader.words, language
@@ -137,7 +137,7 @@ class Units:
     def read(self) -> None:
         """Read all blocks in order."""
         table: list[Block] = []
-        for at, block in enumerate(self._blocks):
+        for at, block in enumerate(self.blocks):
             self._at = at
             if table and (block.kind != "row" or block.group != table[0].group or block.part != table[0].part):
                 self._read_table(table, self._captioned(block))
@@ -157,12 +157,12 @@ class Units:
         if table:
             self._read_table(table, None)
         self.cards.pair(one=self._one)
-        self.findings.unread += unknown_hosts(self._blocks, self.reader, self.findings)
-        withdraw(self.findings, self._blocks, self._text, self._document.title or "", self._language)
-        told = with_remarks(self.findings.entries, self._blocks, self._document, self._words)
-        told = with_ordinals(told, self.cards.numbers, self._blocks, self._document)
+        self.findings.unread += unknown_hosts(self.blocks, self.reader, self.findings)
+        withdraw(self.findings, self.blocks, self._text, self._document.title or "", self._language)
+        told = with_remarks(self.findings.entries, self.blocks, self._document, self._words)
+        told = with_ordinals(told, self.cards.numbers, self.blocks, self._document)
         countries = [(block, label) for block, label, _ in self.cards.labels if label.kind == "country"]
-        told = with_countries(told, countries, self._blocks, self._document)
+        told = with_countries(told, countries, self.blocks, self._document)
         past = [entry for entry in told if self._is_a_past_plan(entry)]
         self.findings.unread += [Span(entry.start, entry.end) for entry in past]
         self.findings.entries = sorted(
@@ -193,7 +193,7 @@ class Units:
 
     def _begin_nested(self, block: Block) -> None:
         """Take an item over a list of its own for the title of that, where it names a gathering, or a body beside the network."""
-        below = self._blocks[self._at + 1] if self._at + 1 < len(self._blocks) else block
+        below = self.blocks[self._at + 1] if self._at + 1 < len(self.blocks) else block
         if not _is_over(block, below) or self._names_any(block):
             return
         said = self._titles.announced(block.start, block.end, self._over())
@@ -455,7 +455,7 @@ class Units:
         is_another = self._years_of_the_one and years and self._years_of_the_one.isdisjoint(years)
         if not self._one or is_another or context.about != "weak" or left_of(self.reader, start, end):
             return context
-        if self._blocks[self._at].tag == "figcaption":
+        if self.blocks[self._at].tag == "figcaption":
             if years and self.reader.scanner.places(start, end)[0]:
                 self.findings.unread.append(Span(start, end))
             return context
@@ -535,7 +535,7 @@ class Units:
 
     def _is_next_of_a_series(self, block: Block) -> bool:
         """Say whether a paragraph is a year and a place alone, as the one before it in the same element, or in one beside it."""
-        before, parents = self._blocks[self._at - 1], self._document.parents
+        before, parents = self.blocks[self._at - 1], self._document.parents
         beside = before.within == block.within or parents[before.within] == parents[block.within]
         alone = (one.kind == block.kind and not left_of(self.reader, one.start, one.end) for one in (before, block))
         return beside and before.tag == block.tag and all(alone)
@@ -543,8 +543,8 @@ class Units:
     def _begin_section(self, block: Block, start: int, end: int) -> None:
         """Take a short line that begins an element of several blocks for its title ('Also of interest')."""
         parent = self._document.parents[block.within]
-        around = self._blocks[self._at - 1] if self._at else None
-        behind = self._blocks[self._at + 1 : self._at + 3]
+        around = self.blocks[self._at - 1] if self._at else None
+        behind = self.blocks[self._at + 1 : self._at + 3]
         begins = around is None or not self._document.is_within(around.within, parent)
         if (
             parent
@@ -598,7 +598,7 @@ class Units:
 
     def _leads_on(self) -> bool:
         """Say whether a list, a table, lines, years between bullets, or a year and a place alone stand right below a paragraph."""
-        following = self._blocks[self._at + 1] if self._at + 1 < len(self._blocks) else None
+        following = self.blocks[self._at + 1] if self._at + 1 < len(self.blocks) else None
         if following is None or following.kind in ("item", "row") or "\n" in following.text:
             return following is not None
         years, _ = years_in(self._text, self._language, following.start, following.end)
@@ -886,9 +886,7 @@ class Units:
             return None
         noun = compiled(rf"\W*(?:[^\W\d_]+\s+)?(?:{self._language.host_noun})\s+(?:{self._language.of})")
         told = self._words.who_hosts.match(self._text, start, end) or noun.match(self._text, start, end)
-        over = next(
-            (one for one in reversed(self._blocks[max(self._at - _CARD, 0) : self._at]) if _is_title(one)), None
-        )
+        over = next((one for one in reversed(self.blocks[max(self._at - _CARD, 0) : self._at]) if _is_title(one)), None)
         label = labelled(self.reader, over.start, over.end) if told and over else None
         if told is None or over is None or label is None or label.kind != "hosts" or len(label.cities) != 1:
             return None
