@@ -329,17 +329,17 @@ class Objections:
 
     def _is_quoted(self, start: int, end: int) -> bool:
         """Say whether a sentence tells in quotation marks, as somebody's words, of a conference with its city and year."""
-        for quoted in QUOTED.finditer(self._text, self._start, self._end):
-            around = f"{self._text[self._start : quoted.start()]} {self._text[quoted.end() : self._end]}"
-            is_whole = not re.search(r"\w", around) and self._context.form != "heading"
-            is_whole = is_whole or self._words.denies(self._text, self._start, quoted.start())  # 'It read: “…”'
-            if (
-                quoted.start() < start
-                and end <= quoted.end()
-                and (is_whole or len(re.findall(r"[^\W\d_]{3,}", around)) > 1)
-            ):
-                return any(quoted.start() < one.start < quoted.end() for one in self._gatherings)
-        return False
+        quotes = QUOTED.finditer(self._text, self._start, self._end)
+        quoted = next((one for one in quotes if one.start() < start and end <= one.end()), None)
+        if quoted is None or not any(quoted.start() < one.start < quoted.end() for one in self._gatherings):
+            return False
+        around = f"{self._text[self._start : quoted.start()]} {self._text[quoted.end() : self._end]}"
+        is_whole = self._context.form != "heading" and not re.search(r"\w", around)
+        return (
+            is_whole
+            or len(re.findall(r"[^\W\d_]{3,}", around)) > 1
+            or self._words.denies(self._text, self._start, quoted.start())  # 'It read: “…”'
+        )
 
     def _is_in_another_field(self, group: tuple[City, ...]) -> bool:
         """Say whether a city stands in a line of fields in one that is not of hosts ('Event: … · Contact: X · When: …')."""

@@ -417,8 +417,9 @@ def _is_only_the_networks(words: str) -> bool:
 def _judged(findings: Findings, blocks: tuple[Block, ...], text: str) -> Iterator[tuple[int, Span]]:
     """Yield what a verdict before it, behind it, in a cell beside it or in a block of its own says is not so ('Myth: …')."""
     judged: set[int] = set()
+    asked = {block.start: found.end() for block in blocks if (found := _IS_ASKED.search(text, block.start, block.end))}
     for at, block in enumerate(blocks):
-        is_asked = block.kind == "heading" and _IS_ASKED.search(block.text)
+        is_asked = block.kind == "heading" and block.start in asked
         if is_asked or _IS_VERDICT.fullmatch(block.text):
             beside = (at + 1,) if block.kind == "heading" else (at - 1, at + 1)
             judged |= {blocks[one].start for one in beside if 0 <= one < len(blocks)}
@@ -429,7 +430,7 @@ def _judged(findings: Findings, blocks: tuple[Block, ...], text: str) -> Iterato
     for one in findings.stretches:
         if one.found.entries and (
             one.block.start in judged
-            or _IS_ASKED.search(text, one.block.start, one.end)
+            or one.end >= asked.get(one.block.start, len(text) + 1)
             or _JUDGED.match(text, one.start, one.end)
             or any(_IS_VERDICT.fullmatch(text, *cell) for cell in one.block.cells)
         ):
