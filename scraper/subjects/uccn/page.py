@@ -17,8 +17,9 @@ from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.lines import unbroken
 from scraper.subjects.uccn.grammar.mentions import Scanner, years_in
 from scraper.subjects.uccn.grammar.objectives import read_objectives
-from scraper.subjects.uccn.grammar.titles import names_what_was_done
-from scraper.subjects.uccn.grammar.words import FLAGS, PLURAL, Words, network_named, words
+from scraper.subjects.uccn.grammar.stretches import Reader
+from scraper.subjects.uccn.grammar.titles import names_what_was_done, says_something_else
+from scraper.subjects.uccn.grammar.words import FLAGS, PLURAL, network_named, words
 from scraper.subjects.uccn.kinds import (
     annual_conferences,
     event,
@@ -124,7 +125,8 @@ def _told(document: Document, language: Language, original: str | None) -> Modul
             continue
         if named and _is_ours(document, original):
             one_of_them = any(one.numbered for one in named) or re.search(r"\b20\d\d\b", title)
-            if one_of_them or is_watched(original) or not _tells_news(title, named[0], patterns):
+            has_site = title not in looks[1:]  # a heading has no site's name beside it
+            if one_of_them or is_watched(original) or not _tells_news(title, named[0], language, has_site=has_site):
                 return event if one_of_them else annual_conferences
     if any(network_activities.TITLE.search(title) and not patterns.series.search(title) for title in looks):
         return network_activities
@@ -141,21 +143,18 @@ def _names_one(text: str, language: Language) -> bool:
     )
 
 
-def _tells_news(title: str, named: Gathering, patterns: Words) -> bool:
-    """Say whether a title says more of a conference than that a page is about it ('Hotels full for the UNESCO conference')."""
-    if PLURAL.search(title[named.start : named.end]) or patterns.list_of.search(title):
+def _tells_news(title: str, named: Gathering, language: Language, *, has_site: bool) -> bool:
+    """Say whether a title says more of a conference than that a page is about it ('Hotels full for the UNESCO conference').
+
+    `has_site` says that the site's name may stand beside it.
+    """
+    if words(language).list_of.search(title):
         return False
-    most = _MOST_OF_A_TITLE if patterns.series.match(title, named.start) else 0
-    for pattern in (
-        patterns.event,
-        patterns.series,
-        patterns.list_of,
-        network_named(),
-        patterns.small,
-        patterns.members,
-    ):
-        title = pattern.sub(" ", title)
-    return len(re.findall(r"[^\W\d_]{3,}", title)) > most
+    before = max((one.end() for one in _PART_ENDS.finditer(title, 0, named.start)), default=0) if has_site else 0
+    behind = _PART_ENDS.search(title, named.end) if has_site else None
+    reader, end = Reader(title, language, None), behind.start() if behind else len(title)
+    is_of_one = PLURAL.search(title[named.start : named.end]) is None and reader.scanner.places(before, end)[0]
+    return bool(is_of_one) or says_something_else(reader, before, end)
 
 
 def _is_ours(document: Document, original: str | None) -> bool:
@@ -201,7 +200,7 @@ def _may_name_hosts(document: Document, language: Language) -> bool:
 
 _OUR_CONFERENCES = re.compile(rf"(?<!\w)(?:{in_any('ours')})\s+(?:[^\W\d_]+\s+)?(?:{in_any('series')})(?!\w)", FLAGS)
 _BESIDE = 100  # letters on either side of the network's name in which its conference is named
-_MOST_OF_A_TITLE = 3  # words beside the conferences' name; none beside 'conference' alone
+_PART_ENDS = re.compile(r"\s+[|–—·•»«-]\s+")  # what the site is called, behind or before the title
 _CREATIVE_CITY = re.compile(  # 'ville créative de l’UNESCO'
     rf"UNESCO\s+Creative\s+City|(?:{in_any('one_city')}|{in_any('cities')})\s+(?:{in_any('creative')})\s+"
     rf"(?:(?:{in_any('of')})\s*(?:l[’']|la\s)?)?UNESCO",

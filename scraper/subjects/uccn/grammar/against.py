@@ -130,6 +130,7 @@ class Objections:
             self._names.asks
             or self._is_in_a_bracket_of_another(group, year)
             or self._is_quoted(start, end)
+            or self._is_called_so
             or self._is_of_a_quoted_title(group, year)
             or self._is_in_another_field(group)
             or _AT_THE_HOUR.match(self._text, self._start, start) is not None
@@ -339,6 +340,21 @@ class Objections:
             is_whole
             or len(re.findall(r"[^\W\d_]{3,}", around)) > 1
             or self._words.denies(self._text, self._start, quoted.start())  # 'It read: “…”'
+        )
+
+    @cached_property
+    def _is_called_so(self) -> bool:
+        """Say whether the conference's name alone stands in quotation marks, and no verb behind it: a work is called so."""
+        named = [one for one in self._gatherings if one.whose == "own"]
+        if not named or any(
+            cue.search(self._text, self._start, self._end) for cue in (self._words.ties, self._words.takes_place)
+        ):
+            return False
+        return any(
+            re.fullmatch(r"\W*", self._text[quoted.start() : one.start] + self._text[one.end : quoted.end()])
+            for quoted in QUOTED.finditer(self._text, self._start, self._end)
+            for one in named
+            if quoted.start() < one.start < quoted.end()
         )
 
     def _is_in_another_field(self, group: tuple[City, ...]) -> bool:
@@ -551,9 +567,12 @@ class Objections:
         )
 
     def _is_of_an_unknown_body(self, clause: tuple[int, int]) -> bool:
-        """Say whether the conference is that of whom the clause names, and that is not the network ('Eurocities held its …')."""
-        for one in self._gatherings:
-            if one.possessed and one.whose == "neutral" and clause[0] <= one.start < clause[1]:
+        """Say whether the conference is that of whom the clause names, and that is not the network ('Eurocities held its …'), or any."""
+        named = [one for one in self._gatherings if clause[0] <= one.start < clause[1]]
+        if any(one.any_one for one in named) and all(one.whose == "neutral" for one in named):
+            return True  # 'A technical meeting was held in X'
+        for one in named:
+            if one.possessed and one.whose == "neutral":
                 subject = self._text[clause[0] : one.start]
                 is_ours = self._members.search(subject) or network_named().search(subject)
                 if not is_ours:

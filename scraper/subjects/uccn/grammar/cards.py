@@ -75,6 +75,7 @@ class Cards:
         self.names: list[Block] = []
         self._titles: set[int] = set()
         self._named: set[int] = set()
+        self._telling: set[int] = set()
         self._with_hosts: set[int] = set()
         self._all = _Placed((), document)
         self._blocks_in: dict[int, list[Block]] = defaultdict(list)
@@ -93,6 +94,13 @@ class Cards:
     def is_open(self, block: Block, entry: int) -> bool:
         """Say whether a block stands in an entry in which no line was the label of hosts yet."""
         return entry not in self._with_hosts and self._document.is_within(block.within, entry)
+
+    def heading_below(self, block: Block) -> Block | None:
+        """Return the heading of the card that a block begins over it: what is said before it is of another card."""
+        element = next((one for one in self._document.around(block.within) if len(self._blocks_in[one]) > 1), None)
+        inside = self._blocks_in[element] if element is not None else []
+        behind = (one for one in inside if one.kind == "heading" and one.start > block.start)
+        return next(behind, None) if inside[:1] == [block] and len(inside) <= _CARD else None
 
     def label(self, block: Block, start: int, end: int, context: Context, field: str | None = None) -> Label | None:
         """Return the label that a line is, and remember it for the units of its block; `field` is named by a term before it."""
@@ -119,10 +127,10 @@ class Cards:
     def pair(self, *, one: bool) -> None:
         """Pair years with hosts that stand in one unit: the smallest element that holds both, or what follows a label."""
         self._all = _Placed(self.labels, self._document)
-        self.labels = [self._as_below_its_heading(one) for one in self.labels]
         usable = _with_first_and_last_day([one for one in self.labels if one[2].about in ("own", "weak")])
         placed = _Placed(usable, self._document)
         self._named = {element for block in self.names for element in self._document.around(block.within)}
+        self._telling = {one.block.start for one in self._findings.stretches if one.found.own}
         used: set[int] = set()
         alone: list[tuple[Block, Label, Context]] = []
         kept: set[tuple[str, str]] = set()
@@ -170,28 +178,20 @@ class Cards:
             else:
                 self._findings.aside.append(SetAside(Span(label.start, label.end), "another gathering"))
 
-    def _as_below_its_heading(self, one: tuple[Block, Label, Context]) -> tuple[Block, Label, Context]:
-        """Return a year that begins an element over its heading, with what that heading says: the one before is another's."""
-        block, label, context = one
-        element = next((each for each in self._document.around(block.within) if len(self._blocks_in[each]) > 1), None)
-        if context.about != "other" or label.kind != "year" or element is None:
-            return one
-        inside = self._blocks_in[element]
-        begins = len(inside) <= _CARD and inside[0] == block and any(each.kind == "heading" for each in inside)
-        within = (each[2] for each in self._all.inside(element) if each[1].kind == "hosts")
-        return (block, label, next(within, context)) if begins else one
-
     def _tell_of_places(self, block: Block, label: Label, context: Context) -> None:
         """Tell of the places in the fields beside the conference's date, where none is known to be the host's ('Takes us to: Kobe')."""
         element = next((one for one in self._document.around(block.within) if self._is_several(one)), None)
-        if element is None or ("year" not in (label.named, label.field) and element not in self._named):
-            return
-        inside = self._blocks_in[element]
-        if len(inside) > 2 * _CARD or not (context.about == "own" or element in self._named):
+        inside = self._blocks_in[element] if element is not None else []
+        is_named = element in self._named or (
+            len(inside) <= _CARD and any(one.start in self._telling for one in inside)
+        )
+        is_its_date = context.about == "own" and "year" in (label.named, label.field)
+        if len(inside) > 2 * _CARD or not (is_named or is_its_date):
             return
         for one in inside:
             for line in re.compile(r"[^\n]+").finditer(self._text, one.start, one.end):
-                if self._reader.scanner.places(*line.span())[0]:
+                is_short = line.end() - line.start() < _SHORT
+                if (is_its_date or is_short) and self._reader.scanner.places(*line.span())[0]:
                     self._findings.unread.append(Span(*line.span()))
 
     def _is_several(self, element: int) -> bool:

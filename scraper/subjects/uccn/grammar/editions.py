@@ -45,6 +45,7 @@ from scraper.subjects.uccn.languages import Language, in_any, ordinal
 from scraper.values.records import Span, Value
 
 FIELDS = ("edition", "year", "hosts", "first_day", "last_day", "status", *COUNTED)
+_OFF = ("postponed", "cancelled")
 _FIGURE = re.compile(r"\d")
 _BEGINNING = 12  # letters before the days with which a text begins
 _BEGINS = 20  # letters before the gathering with which a sentence begins: 'The four-day meeting'
@@ -160,6 +161,9 @@ def _yearless(units: Units, conferences: tuple[Conference, ...], events: tuple[E
             yield Span(stretch.start, stretch.end)
     yield from _without_host(units, years)
     yield from _below_titles(units, stated)
+    for _, label, context in units.cards.labels:  # 'Where: Forum Braga, Braga', on a page that names the conference
+        if label.field == "city" and context.named and stated.isdisjoint(fold(city.name) for city in label.cities):
+            yield Span(label.start, label.end)
 
 
 def _below_titles(units: Units, stated: set[str]) -> Iterator[Span]:
@@ -765,7 +769,12 @@ class _Merger:
                     cues.append((status, Span(*match.span())))
         if not cues:
             return None
-        off = [cue for cue in cues if cue[0] in ("postponed", "cancelled")]
+        at_it = self._words.at_it
+        of_a_trip = [cue for cue in cues if cue[0] in _OFF and at_it.search(self._text, cue[1].end, own.start)]
+        cues = [cue for cue in cues if cue not in of_a_trip]  # 'CANCELLED: coach trip to the …'
+        if not cues:
+            return None
+        off = [cue for cue in cues if cue[0] in _OFF]
         if not off:
             return min(cues, key=lambda cue: (cue[1].start < own.start, abs(cue[1].start - own.end)))
         future = re.compile(held.future, FLAGS).search(self._text, off[-1][1].end, stretch.end)

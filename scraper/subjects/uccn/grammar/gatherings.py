@@ -13,7 +13,9 @@ from scraper.subjects.uccn.grammar.words import (
     NAMED_BODY,
     OF,
     OTHER_BODY,
+    PLURAL,
     SPOKEN_YEAR,
+    YEAR,
     Words,
     compiled,
     network_named,
@@ -34,7 +36,8 @@ class Gathering(msgspec.Struct, frozen=True):
     """A gathering that a text names, and where.
 
     `numbered` says that an ordinal stands before it, `absorbed` that it is the network's, named for another beside it,
-    `meets` that it is told by a verb ('the Network met'), `possessed` that it is 'its' or 'theirs' who are named before.
+    `meets` that it is told by a verb ('the Network met'), `possessed` that it is 'its' or 'theirs' who are named before, `any_one`
+    that nothing was said of it before ('a meeting').
     """
 
     whose: Whose
@@ -44,6 +47,7 @@ class Gathering(msgspec.Struct, frozen=True):
     absorbed: bool = False
     meets: bool = False
     possessed: bool = False
+    any_one: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -221,7 +225,9 @@ def _gathering(
             mayors = compiled(rf"(?:{language.mayors})")  # 'the mayors of the network … for their conference'
             is_ours = bool(named) and all(mayors.fullmatch(one[0]) for one in rivals)
             own, possessed = own and is_ours, not is_ours
-        return Gathering("own" if own else "neutral", match.start(), match.end(), numbered, possessed=possessed)
+        whose_it_is: Whose = "own" if own else "neutral"
+        any_one = not own and _is_any(text, language, words, match, start, end)
+        return Gathering(whose_it_is, match.start(), match.end(), numbered, possessed=possessed, any_one=any_one)
     if match[0][0].islower() and _PARTS.fullmatch(match[0]):
         return None
     return Gathering("other", match.start(), match.end())
@@ -267,6 +273,60 @@ def _is_what_somebody_held(text: str, language: Language, match: re.Match[str], 
         rf"(?:(?P<any>{language.indefinite})\s+|des\s+)?"
     ).fullmatch(text, start, match.start())
     return held is not None and (held["any"] is not None or match[0].lower().endswith(("s", "en", "ze")))
+
+
+def _is_any(text: str, language: Language, words: Words, match: re.Match[str], start: int, end: int) -> bool:
+    """Say whether a gathering is one of which nothing was said before ('A technical meeting was held in X', 'Meetings were held')."""
+    known = rf"(?:{language.of}|{language.this_one}|{language.the})(?!\w)"  # 'three of these conferences'
+    some = rf"(?:{language.indefinite}|{language.several}|{'|'.join(language.numbers)})"
+    if compiled(rf"(?<!\w){some}(?:\s+|(?<=[’']))(?:(?!{known})[^\W\d_]+\s+){{0,2}}$").search(
+        text, start, match.start()
+    ):
+        return True
+    return _are_some(text, words, match, start, end) or _is_of_a_sort(text, language, words, match, start, end)
+
+
+def _are_some(text: str, words: Words, match: re.Match[str], start: int, end: int) -> bool:
+    """Say whether gatherings without an article are told to have been in a place or two ('Meetings were held', 'hosted meetings')."""
+    told = next((one for one in (words.takes_place, words.hosts) if one.search(text, start, end)), None)
+    if told is None or not PLURAL.search(match[0]) or len(re.compile(YEAR).findall(text, start, end)) > _FEW:
+        return False
+    before = [one for one in told.finditer(text, start, match.start()) if not text[one.end() : match.start()].strip()]
+    return bool(before) or _BARE.search(text[start : match.start()]) is not None
+
+
+_FEW = 2  # hosts; more are those of a series
+_BARE = re.compile(r"(?:^|[.,;:])\s*(?:des\s+)?$", FLAGS)
+
+
+def _is_of_a_sort(text: str, language: Language, words: Words, match: re.Match[str], start: int, end: int) -> bool:
+    """Say whether a word beside a gathering says of what sort it is ('the technical meeting', 'la réunion technique')."""
+    if language.code in ("en", "de"):
+        word = re.compile(r"(?<![\w’'-])[a-zß-ÿ][\w-]*\s+$").search(
+            text, max(start, match.start() - _LONGEST_SORT), match.start()
+        )
+        return word is not None and word.start() > start and not _is_plain(word[0].strip(), language, words)
+    word = re.compile(r"\s(?P<word>[a-zß-ÿ]{4,})\s").match(text, match.end(), end)
+    is_sort = word is not None and words.takes_place.match(text, word.end(), end) is not None
+    return word is not None and is_sort and not _is_plain(word["word"], language, words)
+
+
+def _is_plain(word: str, language: Language, words: Words) -> bool:
+    """Say whether a word beside a gathering leaves it the same ('the next meeting', 'the big conference')."""
+    known = (
+        words.small,
+        words.ordinal_word,
+        words.relative,
+        words.coming,
+        words.held_heading,
+        words.takes_place,
+        words.ties,
+    )
+    plain = compiled(rf"(?:{language.plain}|{language.the}|{language.this_one}|{language.articles}|{language.of})")
+    return any(one.match(word) for one in known) or plain.fullmatch(word) is not None
+
+
+_LONGEST_SORT = 24  # letters
 
 
 def _is_in_brackets_of_a_part(text: str, words: Words, match: re.Match[str], start: int) -> bool:

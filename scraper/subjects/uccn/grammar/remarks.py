@@ -13,7 +13,7 @@ from scraper.reading.document import Block, Document
 from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.entries import Entry, Numbered
 from scraper.subjects.uccn.grammar.labels import Label, with_country
-from scraper.subjects.uccn.grammar.mentions import may_lie_in
+from scraper.subjects.uccn.grammar.mentions import Year, may_lie_in
 from scraper.subjects.uccn.grammar.words import FLAGS, YEAR, Words
 from scraper.subjects.uccn.languages import in_any
 from scraper.values.records import Span
@@ -30,6 +30,7 @@ _NO_NOUN = re.compile(
     rf"\W*$|\s*[\d.,;:()–—-]|\s+(?:{in_any('because')}|online|virtual\w*|en\s+ligne|en\s+l[íi]nea|cit\w+|villes?|ciudad\w*|cidades?|st[äa]dte?|to|until|till|auf|bis|au|[àa]l?|para|hasta|at[ée]|in|en|em|suite)\b",
     FLAGS,
 )
+_FROM = re.compile(rf"\s+(?:{in_any('range_from')})", FLAGS)
 
 
 class Remark(msgspec.Struct, frozen=True):
@@ -67,7 +68,11 @@ def with_remarks(entries: list[Entry], blocks: tuple[Block, ...], document: Docu
             if len(about) == 1 and _is_of_another_year(remark, entries[about[0]], document.text):
                 continue
         if remark.mark is not None or len(about) == 1:
-            told |= dict.fromkeys(about, remark)
+            line = document.text.find("\n", remark.span.end)
+            end = line if line >= 0 else len(document.text)
+            told |= {
+                at: remark for at in about if not is_of_an_earlier_year(remark, end, entries[at].year, document.text)
+            }
     return [
         _said(entry, told[at]) if at in told and entry.status_rule != "words" else entry
         for at, entry in enumerate(entries)
@@ -80,13 +85,26 @@ def _said(entry: Entry, remark: Remark) -> Entry:
 
 
 def _is_of_another_year(remark: Remark, entry: Entry, text: str) -> bool:
-    """Say whether the line of a remark begins with a year that is not the entry's ('2020 – cancelled'), or stands below one."""
+    """Say whether the line of a remark begins with a year that is not the entry's ('2020 – cancelled'), or stands below one.
+
+    What says that something was held may name its year behind it ('That was 2018').
+    """
     line = max(remark.block.start, text.rfind("\n", 0, remark.span.start) + 1)
     above = text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : line].strip()
-    years = re.compile(YEAR).findall(text, line, remark.span.start) or re.compile(YEAR).findall(
+    until = remark.block.end if remark.status == "held" else remark.span.start
+    years = re.compile(YEAR).findall(text, line, until) or re.compile(YEAR).findall(
         above if len(above) == len("2020") else ""
     )
     return bool(years) and entry.year is not None and str(entry.year.value) not in years
+
+
+def is_of_an_earlier_year(told: Remark | tuple[Status, Span], end: int, year: Year | None, text: str) -> bool:
+    """Say whether words up to an end tell what was planned for a year before an entry's ('first planned for 2020', 'moved from 2020')."""
+    status, span = (told.status, told.span) if isinstance(told, Remark) else told
+    behind = _FROM.match(text, span.end, end) if status == "postponed" else None
+    years = re.compile(YEAR).findall(text, behind.end() if behind else span.start, end)
+    is_told = status == "planned" or behind is not None
+    return is_told and year is not None and bool(years) and max(map(int, years)) < year.value
 
 
 def with_ordinals(

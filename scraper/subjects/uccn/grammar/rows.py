@@ -16,11 +16,12 @@ from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.grid import Cell, Grid, Row, grid_of
 from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of, with_country
 from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
-from scraper.subjects.uccn.grammar.remarks import status_said
+from scraper.subjects.uccn.grammar.remarks import is_of_an_earlier_year, status_said
 from scraper.subjects.uccn.grammar.stretches import Reader
-from scraper.subjects.uccn.grammar.titles import Titles, only_sorts
+from scraper.subjects.uccn.grammar.titles import Titles, only_sorts, says_something_else
 from scraper.subjects.uccn.grammar.words import (
     ATTENDANCE,
+    BRACKET,
     FLAGS,
     FOR_IT,
     HOST_NOUN,
@@ -161,7 +162,9 @@ class Rows:
             in_row = None  # that of another city, of whom the row is
         ours = self._of_one_column(row, paired)
         for cell in ours:
-            if cell.start < cell.end:
+            if "own" in self._titles.kinds(cell.start, cell.end) and self._says_what_for(cell):
+                self._findings.unread += row.spans
+            elif cell.start < cell.end:
                 country = in_row or (self._line_label(*cell.head) if cell.head else None)
                 head = self._headed(row, cell, row_context)
                 if cell.name == "note":
@@ -222,9 +225,12 @@ class Rows:
         first = next((cell for cell in row.cells if cell.start < cell.end), None)
         if first and first.is_header and self._is_of_joining(first):
             return True
-        if first is None or not first.is_header or len(row.cells) < _SEVERAL or self._holds_pairs(first):
+        if first is None or not first.is_header or self._holds_pairs(first):
             return False
-        return self._says_something_else(first.start, first.end)
+        is_field = len(row.cells) < _SEVERAL and (
+            self._names_it(row) or not says_something_else(self._reader, first.start, first.end)
+        )
+        return not is_field and self._says_something_else(first.start, first.end)
 
     def _is_of_joining(self, cell: Cell) -> bool:
         """Say whether a header is of when cities joined the network, and of no hosts ('Members (year of entry)')."""
@@ -415,7 +421,7 @@ class Rows:
     def _says_what_for(self, cell: Cell) -> bool:
         """Say whether a cell names, behind the conference and a comma or a dash, something else ('Annual conference, flight tickets')."""
         own = gatherings(self._text, self._language, self._words, cell.start, cell.end)
-        behind = re.compile(r"\s*[,:;–—-]\s").match(self._text, own[-1].end, cell.end) if own else None
+        behind = re.compile(r"(?:\s*\d{4})?\s*[,:;–—-]\s").match(self._text, own[-1].end, cell.end) if own else None
         return behind is not None and bool(left_of(self._reader, behind.end(), cell.end))
 
     def _may_be_of_an_edition(self, row: Row, cells: list[Cell], context: Context, hosts: list[Label]) -> bool:
@@ -648,7 +654,7 @@ class Rows:
             if cell.start <= hosts.start < cell.end or any(cell.start <= one.start < cell.end for one in years):
                 continue
             told = status_said(self._text, cell.start, cell.end, self._words, anywhere=cell.name == "status")
-            if told:
+            if told and not is_of_an_earlier_year(told, cell.end, years[0].years[0] if years else None, self._text):
                 return told
         for label in (hosts, *years):
             if label.status:
@@ -707,8 +713,8 @@ def _alternate(years: list[Label], hosts: list[Label]) -> bool:
 
 
 def _is_of_words(head: str) -> bool:
-    """Say whether a head has several words; a single one that nobody knows may say anything ('Ziel')."""
-    return len(re.findall(r"[^\W\d_]+", head)) > 2
+    """Say whether a head has several words; a single one that nobody knows may say anything ('Ziel', 'Ort (Land)')."""
+    return len(re.findall(r"[^\W\d_]+", BRACKET.sub(" ", head))) > 1
 
 
 _LARGE = 200_000

@@ -892,14 +892,15 @@ class _Stretch:
             if self._context.form == "line" and self._is_remarked_on(group, year):
                 return True
             tells_something = self._context.form in ("sentence", "line") and self._says_more and not self._is_cued
-            return not (tells_something or self._says_what_else(group, year) or self._is_of_a_noun(group))
+            is_of_another = self._says_what_else(group, year) or self._is_of_a_noun(group) or self._has_another_subject
+            return not (tells_something or is_of_another)
         if self._names.is_one_of_them(group):
             return True
         goes_on = self._context.inherits and not any(self._gatherings)
         if goes_on and OF_THE_NTH.search(self._text, group[-1].stop, year.start):
             return True  # 'Braga se hizo cargo de la XVI en 2024'
         if self._context.form in ("item", "line") and self._context.about == "own" and self._words_left >= 2:
-            return self._is_hosted
+            return self._is_hosted and not self._has_another_subject
         if self._is_host_of_another(group) or self._is_somebodys(group):
             return False
         verb = self._words.hosting.match(self._text, group[-1].stop, self._end)

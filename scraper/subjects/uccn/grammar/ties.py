@@ -39,6 +39,10 @@ _BESIDE_IT = re.compile(rf"(?<!\w)(?:{_OF_ITS_NAME}|{in_any('beside_it')})(?!\w)
 _ONES = re.compile(rf"(?<!\w)(?:{ONES})", FLAGS)
 _CONNECTIVES = re.compile(rf"(?<!\w)(?:{CONNECTIVES})(?!\w)", FLAGS)
 _THAT_CITY = re.compile(rf"(?<!\w)(?:{in_any('that_city')})(?!\w)", FLAGS)
+_ATTENDS = re.compile(rf"(?<!\w)(?:{in_any('attends')}|{in_any('attended')})(?!\w)", FLAGS)
+_WHERE_BEHIND = re.compile(
+    rf"(?:\s*,[^,.;:()\n]{{2,50}})?\s*,\s+(?:{in_any('where')})(?!\w)", FLAGS
+)  # 'Santos, the great port, where'
 _WHICH = re.compile(rf"(?:\s(?:{in_any('present')}))?\s*,?\s+(?:{in_any('which')})\s", FLAGS)
 _WHO = re.compile(rf",\s+(?:{in_any('which')})\s", FLAGS)
 _RELATIVE = re.compile(rf"(?<!\w)(?:{in_any('which')})(?!\w)", FLAGS)
@@ -87,6 +91,9 @@ class Ties:
             return False
         if is_received or not end <= last or self._is_bare(end, last):
             return True
+        where = _WHERE_BEHIND.match(self._text, end, last)
+        if where is not None:
+            return self._is_what_was_there(where.end(), last)
         who = _WHO.search(self._text, end, last)
         if who and self._is_told(end, who.start()):
             return False  # 'X received guests, who had come from the conference'
@@ -98,6 +105,17 @@ class Ties:
         is_beside = any(cue.search(self._text[end:last]) for cue in (self._words.at_it, PRIZES))
         is_object = is_label or not is_beside
         return not between.strip() or (is_object and self._is_subject(lead, begin))
+
+    def _is_what_was_there(self, first: int, last: int) -> bool:
+        """Say whether the conference was where a city is, or what somebody was at there ('X, where they spoke at the …')."""
+        begin = max(first, self._text.rfind(",", first, last) + 1)
+        if AROUND.search(self._text, begin, last):
+            return False
+        at_it = next(reversed(list(self._words.at_it.finditer(self._text, begin, last))), None)
+        is_at_it = at_it is not None and FOR_IT.match(at_it[0]) is None
+        attended = _ATTENDS.search(self._text, begin, last)
+        stop = max(at_it.end() if at_it and is_at_it else begin, attended.end() if attended else begin)
+        return self._is_told(begin, last) or not self._names.unexplained(stop, last)
 
     def _is_of_a_guest(self, begin: int, between: str) -> bool:
         """Say whether a city is named for what of it was at the conference behind it ('The choir of Graz sang at the …')."""

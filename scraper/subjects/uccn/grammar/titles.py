@@ -2,23 +2,24 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from scraper.subjects.uccn.grammar.above import status_above
 from scraper.subjects.uccn.grammar.entries import About, Context
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
+from scraper.subjects.uccn.grammar.mentions import blanked
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.words import (
     AROUND,
-    ATTENDANCE,
+    CARRIED_ON,
     FLAGS,
     GOVERNED,
     HOST_NOUN,
-    NO_HOSTS,
     OF,
     OVERVIEW,
     PRIZES,
-    QUOTED,
     REGIONS,
+    WAS_IN,
     WISHED,
     YEAR,
     Words,
@@ -33,11 +34,8 @@ from scraper.values.records import Span
 _SEARCHES = re.compile(rf"\W*(?:{in_any('searches')})\W*", FLAGS)
 _IMPRINT = re.compile(rf"\W*(?:{in_any('imprint')})\W*", FLAGS)
 _LEFT_OUT, _OTHERS = (re.compile(rf"(?<!\w)(?:{in_any(line)})(?!\w)", FLAGS) for line in ("left_out", "others"))
-_WHICH = re.compile(rf",\s+(?:{in_any('which')})(?!\w)", FLAGS)
-_QUOTE_BEGINS, _QUOTE_ENDS = re.compile(r"[»«„“”\"]"), re.compile(r"[^\s(][«»“”\"](?=[\s,:])")
 _MARKS = re.compile(r"[●○□■◆◇▲△★☆◯]")
 _LEADS = re.compile(rf"(?<!\w)(?:{in_any('leads')})(?!\w)", FLAGS)
-_JOURNEY = re.compile(rf"(?<!\w)(?:{in_any('journey')})(?!\w)", FLAGS)
 _BY = re.compile(
     r"\b(?:by|par|por|pel[oa]s?|dal(?:la)?|durch)\b[^,;:.()]*", FLAGS
 )  # 'kept up to date by the Committee'
@@ -49,7 +47,6 @@ _GROUP = re.compile(
 )
 _LONGEST_GROUP = 7  # words
 _SENTENCE = 4  # words before the conference's name where a lead is a sentence
-_NOUN_AND_PARTICIPLE = 2  # words
 
 
 def only_sorts(title: str) -> bool:
@@ -58,15 +55,37 @@ def only_sorts(title: str) -> bool:
     return 0 < len(tokens) <= _LONGEST_GROUP and all(map(_GROUP.fullmatch, tokens)) and len(title) > 3
 
 
+def says_something_else(reader: Reader, start: int, end: int) -> bool:
+    """Say whether a title has words that tell neither the conference, its hosts and times nor what a list of them is called."""
+    text, patterns = reader.text, reader.words
+    named = gatherings(text, reader.language, patterns, start, end)
+    if named and compiled(rf"(?<!\w)(?:{reader.language.before_place})\s*:?\s*$").search(text, named[-1].end, end):
+        start = named[-1].end  # 'Our delegates have been at the Annual Conferences in:'
+    places, countries = reader.scanner.places(start, end)
+    said = [(one.start, one.end) for one in named if one.whose != "other"]
+    said += [(one.start, one.stop) for one in places] + [(one.start, one.end) for one in countries]
+    said += [match.span() for known in _in_titles(reader.language) for match in known.finditer(text, start, end)]
+    return re.search(r"(?<!\w)[^\W\d_]{3,}(?![’'\w])", blanked(text, start, end, said)) is not None
+
+
+@cache
+def _in_titles(language: Language) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of what a title of the conferences, or of a list of them, may hold."""
+    patterns = words(language)
+    named = rf"{language.name}|{language.network}|{language.the_network}|{language.creative_cities}|{language.cities}"
+    return (
+        compiled(rf"(?<!\w)(?:{named}|{language.already}|{language.in_titles})(?!\w)"),
+        *(network_named(), OVERVIEW, HOST_NOUN, CARRIED_ON, WAS_IN, _LEADS, _WHERE),
+        *(patterns.small, patterns.who_hosts, patterns.takes_place, patterns.ordinal_word),
+        *(patterns.series, patterns.members, patterns.list_of, patterns.ties, patterns.participle),
+        *(patterns.coming, patterns.held_heading, *(one for _, one in patterns.statuses)),
+    )
+
+
 def names_what_was_done(before: str, behind: str, language: Language) -> bool:
     """Say whether a title is of what was done at the conference that it names ('Good practices presented at the …')."""
     said = _said_at_it(before, behind, language)
     return bool(said[0]) and not said[1] and compiled(language.participles).fullmatch(said[0][-1]) is not None
-
-
-def _names_what_was_shown(before: str, behind: str, language: Language) -> bool:
-    """Say whether a title is two words beside the conference's name: a noun, and what was done with it ('auf der … gezeigte Filme')."""
-    return sorted(map(len, _said_at_it(before, behind, language))) == [0, _NOUN_AND_PARTICIPLE]
 
 
 def _said_at_it(before: str, behind: str, language: Language) -> tuple[list[str], list[str]]:
@@ -92,12 +111,8 @@ class Titles:
     """Reads the titles of one text; `page` is what the page as a whole is about."""
 
     def __init__(self, reader: Reader, page: About) -> None:
-        self._text, self._language, self._words, self._page = reader.text, reader.language, reader.words, page
-        people = f"{self._language.people}|{in_any('sponsors')}"
-        self._helpers = compiled(rf"(?<!\w)(?:{people})(?!\w)")
-        self._participants = compiled(
-            rf"(?:^|[:–—-]\s)\W*(?:\w+\s+(?:{self._language.of})\s+(?:(?:{self._language.articles})\s+)?)?(?:{self._language.participants})(?!\w)"
-        )
+        self._reader, self._page = reader, page
+        self._text, self._language, self._words = reader.text, reader.language, reader.words
 
     def announced(self, start: int, end: int, over: Context, *, alone: bool = False) -> Context:
         """Return what a heading or lead says of what stands below it; `alone` says that it stands by itself, behind nothing."""
@@ -115,7 +130,7 @@ class Titles:
         if self._words.objectives.search(text) or self._words.joined.search(text) or WISHED.search(text):
             return Context(about="weak")
         is_denied = self._words.denies(self._text, start, end) and re.search(YEAR, text) is None
-        if not is_list and found and (is_denied or (own and self._ends_elsewhere(text, own.end - start))):
+        if not is_list and found and is_denied:
             return Context(about="weak")
         if text.rstrip().endswith(":") and _LEFT_OUT.search(text) and _OTHERS.search(text):
             return Context(about="other", doubted=True)  # 'It is often mistaken for other networks:'
@@ -130,14 +145,9 @@ class Titles:
             return Context(about="other", doubted=True)
         if not is_list and (
             self._is_of_something_else(start, found)
-            or self._participants.search(text)
             or (found and PRIZES.search(text))
-            or (own and _JOURNEY.search(self._text, start, own.start))  # 'Programme of the mayor's journey to the …'
-            or (own and self._leads_to_guests(start, end, own))
-            or (own and self._names_it_by_the_way(start, end, own))
             or (own and self._is_beside_it(start, end, own))
-            or (own and self._says_what_was_done(start, end, own))
-            or (own and self._is_named_in_quotes(start, end, own))
+            or (own and says_something_else(self._reader, start, end))
         ):
             return Context(about="weak")
         if is_list and not kinds and (over.about == "other" or self._is_list_of_something(text)):
@@ -158,16 +168,6 @@ class Titles:
             return Context(about="own", status=status, status_at=span if status else None, announced=True)
         return over if self._only_leads(start, end) else Context(about="weak")
 
-    def _ends_elsewhere(self, text: str, behind: int) -> bool:
-        """Say whether a lead's last clause names something else ('While the conference began, this dinner was served in X:')."""
-        comma = text.rfind(",")
-        said = text[comma:]
-        names = re.search(r"\s[A-ZÀ-Þ]", said) is not None
-        if not text.rstrip().endswith(":") or comma < behind or not names or _WHICH.match(said):
-            return False
-        words = re.findall(r"(?<!\w)[a-zß-ÿ]{4,}", self._words.small.sub(" ", said))
-        return len(words) > 1 and not self._receives(said) and network_named().search(said) is None
-
     def _only_tells_when(self, text: str) -> bool:
         """Say whether a title is only of what is past or ahead ('Upcoming', 'À venir')."""
         already = compiled(rf"(?<!\w)(?:{self._language.already})(?!\w)")
@@ -179,45 +179,6 @@ class Titles:
         ):
             text = pattern.sub(" ", text)
         return re.search(r"[^\W\d_]{2}", self._words.small.sub(" ", text)) is None
-
-    def _leads_to_guests(self, start: int, end: int, own: Gathering) -> bool:
-        """Say whether a lead is about cities that took part in the conference ('helped these cities to attend the …:')."""
-        towns = compiled(rf"(?<!\w)(?:{self._language.cities})(?!\w)").search(self._text, start, own.start)
-        attends = towns and any(cue.search(self._text, towns.end(), end) for cue in (NO_HOSTS, ATTENDANCE))
-        return bool(attends) and self._words.ties.search(self._text, start, end) is None
-
-    def _names_it_by_the_way(self, start: int, end: int, own: Gathering) -> bool:
-        """Say whether a sentence that leads to a list is about others ('We thank those who made the conference possible:')."""
-        lead = self._text[start:end].rstrip(" :")
-        if ":" not in self._text[end - 1 : end + 1] or self._words.ties.search(lead):
-            return False
-        leads_to_places = compiled(rf"(?<!\w)(?:{self._language.before_place})$").search(lead) is not None
-        return not leads_to_places and self._helpers.search(self._text, start, own.start) is not None
-
-    def _is_named_in_quotes(self, start: int, end: int, own: Gathering) -> bool:
-        """Say whether a title is of something that is called by the conference's name ('Sheet “Annual Conference”')."""
-        behind = _QUOTE_ENDS.search(self._text, own.end, end)
-        if behind and not _QUOTE_BEGINS.search(self._text, start, own.start):
-            return not self._receives(self._text[behind.end() : end])  # '… in pictures« was shown in:'
-        for quoted in QUOTED.finditer(self._text, start, end):
-            around = f"{self._text[start : quoted.start()]} {self._text[quoted.end() : end]}"
-            words = re.findall(r"[^\W\d_]{4,}", self._words.small.sub(" ", around))
-            if quoted.start() < own.start < quoted.end() and words:
-                before = re.findall(r"[^\W\d_]{4,}", self._text[start : quoted.start()])
-                return not (self._receives(around) or any(map(OVERVIEW.match, before)))
-        return False
-
-    def _says_what_was_done(self, start: int, end: int, own: Gathering) -> bool:
-        """Say whether a title is of what was done at the conference ('Cities that showed projects at …', 'Films shown at …')."""
-        towns = compiled(rf"\W*(?:\w+\s+)??(?:{self._language.cities})(?!\w)").match(self._text, start)
-        if towns is None:
-            return _names_what_was_shown(self._text[start : own.start], self._text[own.end : end], self._language)
-        if towns.end() > own.start:
-            return False
-        said = self._text[towns.end() : own.start]
-        if self._words.at_it.search(said):  # 'die auf der … Projekte vorstellten'
-            said += self._text[own.end : end]
-        return not self._receives(said) and re.search(r"[^\W\d_]{4}", self._words.small.sub(" ", said)) is not None
 
     def _receives(self, said: str) -> bool:
         return _receives(said, self._words)

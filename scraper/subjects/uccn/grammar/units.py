@@ -175,8 +175,9 @@ class Units:
         return self._headings[-1][1]
 
     def _context(self, form: str, block: Block, *, lead: bool) -> Context:
-        """Return the context of a unit in a block: the lead's where one leads to it, else the heading's."""
-        over = self._over()
+        """Return the context of a unit in a block: the lead's where one leads to it, else that of the heading over its card."""
+        own = self.cards.heading_below(block)
+        over = self._over() if own is None else next(one[1] for one in reversed(self._headings) if one[0] < own.level)
         if lead and self._lead is not None:
             self._lead_used = True
             over = msgspec.structs.replace(self._lead, year=over.year, edition=over.edition)
@@ -199,6 +200,7 @@ class Units:
         said = self._titles.announced(block.start, block.end, self._over())
         if block.group in self._lists_of_bodies and not is_name_of_the_network(block.text):
             said = Context(about="other")
+        self._named = self._named or "own" in self._titles.kinds(block.start, block.end)
         if said.about in ("own", "other"):
             self._items.append((_depth(block), said))
 
@@ -610,7 +612,8 @@ class Units:
     def _lead_by(self, start: int, end: int, *, is_short: bool, alone: bool) -> Context | None:
         """Return what a paragraph before a list says of it, though no colon leads to it: a title, or a sentence about it."""
         said = self._titles.announced(start, end, self._over(), alone=alone)
-        if said.about == "other" and self._names_others_by_the_way(start, end):
+        by_the_way = not (is_short or self._titles.kinds(start, end)) or self._names_others_by_the_way(start, end)
+        if said.about == "other" and by_the_way:
             return None
         if said.about == "other" or (said.about == "own" and said.announced):
             return said

@@ -78,6 +78,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, title: st
         _taken_back(findings, blocks, text),
         _said_otherwise(findings, text),
         _told_as_anothers(findings),
+        _only_in_titles(findings),
         _of_other_cards(findings),
         _of_other_networks(findings, blocks),
         _of_a_namesake(findings, blocks, text),
@@ -466,6 +467,20 @@ def _told_as_anothers(findings: Findings) -> Iterator[tuple[int, Span]]:
     for entry in findings.entries if others else ():
         if not entry.own and entry.year and any((city.name, entry.year.value) in others for city in entry.cities):
             yield entry.start, Span(entry.start, entry.end)
+
+
+def _only_in_titles(findings: Findings) -> Iterator[tuple[int, Span]]:
+    """Yield what only a title says, of which a sentence that names the conference says something else ('We ask that it be in X')."""
+    pairs: dict[bool, set[tuple[str, int]]] = {False: set(), True: set()}
+    for one in findings.stretches:
+        if one.block.kind != "heading" and (one.found.entries or one.found.own):
+            named = {(city.name, year.value) for city in one.found.alone[0] for year in one.found.alone[1]}
+            pairs[bool(one.found.entries)] |= named
+    for one in findings.stretches if pairs[False] else ():
+        for entry in one.found.entries if one.block.kind == "heading" else ():
+            told = {(city.name, entry.year.value) for city in entry.cities if entry.year}
+            if told & pairs[False] and not told & pairs[True]:
+                yield entry.start, Span(entry.start, entry.end)
 
 
 def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Iterator[tuple[int, Span]]:

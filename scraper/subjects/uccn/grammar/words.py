@@ -95,7 +95,7 @@ HOST_NOUN = re.compile(rf"(?<!\w)(?:{in_any('host_noun')})(?!\w)", FLAGS)
 """What a host is called, or where a conference has its seat."""
 WISHED = re.compile(
     rf"(?<!\w)(?:{in_any('wishes')})(?!\w)[^.;:]{{0,90}}?(?<!\w)(?:{_HOSTS}|{in_any('host_noun')})(?!\w)|"
-    rf"(?<!\w)(?:{in_any('wishes')})\s+(?:[^\s.;:()]+\s+){{0,6}}?(?:{in_any('series')}|{in_any('event')})(?!\w)|"
+    rf"(?<!\w)(?:{in_any('wishes')}),?\s+(?:[^\s.;:()]+\s+){{0,6}}?(?:{in_any('series')}|{in_any('event')})(?!\w)|"
     rf"\((?:[^()\n]{{0,60}}?\s)?(?:{in_any('wishes')})(?!\w)[^()\n]*\)",
     FLAGS,
 )
@@ -524,7 +524,9 @@ _BEGINNING = re.compile(rf"\s*(?:{in_any('beginnings')})\b")
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a stretch of text; a full stop inside brackets, behind an abbreviation or in a row of leaders ends none."""
     begin = start
-    for mark in re.compile(r"(?<!\.)(?!\.{4})[.!?]+[»”\"]?(?=\s+[^\s,;(a-z–—-]|\s*$)|\n").finditer(text, start, end):
+    for mark in re.compile(
+        r"(?<!\.)(?!\.{4})[.!?]+[»”\"]?(?=\s+(?:[^\s,;(a-z–—-]|\([A-ZÀ-Þ¿¡][^()\n]*[.!?]\))|\s*$)|\n"
+    ).finditer(text, start, end):
         if mark[0] != "\n":
             inside = text.count("(", begin, mark.start()) > text.count(")", begin, mark.start())
             tail = text[max(begin, mark.end() - 8) : mark.end()]

@@ -9,7 +9,7 @@ _HOST = (
 )
 ENGLISH = Language(
     code="en",
-    common=r"the|of|and|with|has|have|been|will|which|their|from|this|these|are|was|were",
+    common=r"off|officer|chair|name|price|police|enterprise|progress|justice|the|of|and|with|has|have|been|will|which|their|from|this|these|are|was|were",
     series=r"(?:AC|AM)(?=\s?[’'‘]\d\d)|(?:yearly|annual)\s+gatherings?|(?:annual|yearly)\s+(?:general\s+)?(?:conferences?|meetings?)|physical\s+meetings?|"
     r"(?:previous|past|earlier|next|upcoming|forthcoming|following|future)\s+(?:editions?|meetings?|conferences?)|"
     r"(?:previous|past|last|next)\s+(?:two|three|four|five|six|few)\s+(?:editions|meetings|conferences)|"
@@ -145,7 +145,7 @@ ENGLISH = Language(
     since=r"since|as\s+of|founded\s+in|established\s+in|created\s+in|born\s+in|built\s+in|dating\s+from|designated\s+in|named\s+in|member\s+since|joined\s+(?:the\s+Network\s+)?in|valid\s+until|agenda|until|by\s+the\s+end\s+of|copyright|©|class\s+of|generation\s+of",
     condition=r"if\s|should\s|were\s|suppos(?:e|ing)\b|assum(?:e|ing)\b|imagine\b|let(?:\s+us|[’\']s)\s+(?:assume|suppose|imagine|say)\b|had\s",
     denied=r"(?:almost|nearly)(?=\s+(?:went|took|was|were|came|hosted|had))|none(?!\s+other)|fixed(?=\s*:)|(?:given|listed|shown|recorded|entered)\s+as|(?:some|others|people)\s+(?:say|whisper|claim|swear)|whisper\w*|gossip\w*|speculat\w+|tipped|allegedly|whether|submitted|vied|tender(?:ed)?|stood\s+for|in\s+the\s+running|wrongly|mistakenly|erroneously|by\s+mistake|in\s+error|rumou?rs?|rumou?red|never|not|no|\w+n['’]t|could|would(?!\s+(?:say|tell|often|later|call|recall|remember|become|go\s+on))|might|may\s+have|suppose|imagine|perhaps|corrections?|corrected|erratum|earlier\s+version|instead\s+of|rather\s+than|contrary\s+to|denie[sd]|false(?:ly)?|not\s+in|(?<!\bif\s)neither|nor|unsuccessful|lost\s+(?:out|to|the)|failed|withdr[ae]wn?|had\s+hoped|wished|rejected|declined|dreams?\s+of|hopes?\s+to|considering|if\s+(?:it|the|we|they)",
-    reported=r"(?:noted|announced|confirmed|decided|agreed|informed|advised|reminded|recalled|resolved)\b[^.;:()]{0,60}?\bthat",
+    reported=r"(?:(?<!was\s)(?<!been\s)reported|noted|announced|confirmed|decided|agreed|informed|advised|reminded|recalled|resolved)\b[^.;:()]{0,60}?\bthat",
     conditional=r"would",
     joined=r"(?:becom|join)ing|(?:welcomed|received|accepted)\s+(?:in)?to\s+the\s+(?:\w+\s+)?Network|join(?:ed|s)|becomes?|became|enters\s+the|designated|designation|admitted|members?\s+since|became\s+(?:a\s+)?(?:member|part)|entered|twin(?:ned|ning)|sister\s+cit(?:y|ies)|founded|born",
     posted=r"posted|published|updated|last\s+(?:update|modified)|printed|created|revised|press\s+release|written|accessed|retrieved|source|photo(?:graphs?)?(?:\s+by)?|credits?",
@@ -263,9 +263,9 @@ ENGLISH = Language(
     r"(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|thought|believed?|assumed?|guess\w*|reportedly|"
     r"allegedly|supposedly|nothing\s+to\s+do\s+with|den(?:y|ied|ies|ying)|novels?|fiction\w*|ficti\w+|imaginary|"
     r"thriller\w*",
-    wishes=r"(?:approv|agre|accept)\w+\s+(?:in\s+principle|the\s+principle)|polls?|surveys?|seeking|request(?:s|ed|ing)?|(?-i:ask(?:s|ing)?)|(?<!\bbeen\s)(?<!\bwas\s)(?<!\bwere\s)asked|eye(?:s|d|ing)|interest(?:ed)?\s+in|consider(?:s|ed|ing)?|may(?=\s+(?:host|hold|welcome|receive|stage|be\s))|hop(?:ed?|es|ing)|aspir(?:es?|ing|ation)|aims?\s+to|want(?:s|ed)?|would\s+like|wish(?:es)?|intends?|seeks?|keen|eager|ambition\w*|dreams?(?!\s+c[oa]me)",
+    wishes=r"demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)?\s+(?:on|for)|insist\w*|(?:approv|agre|accept)\w+\s+(?:in\s+principle|the\s+principle)|polls?|surveys?|seeking|request(?:s|ed|ing)?|(?-i:ask(?:s|ing)?)|(?<!\bbeen\s)(?<!\bwas\s)(?<!\bwere\s)asked|eye(?:s|d|ing)|interest(?:ed)?\s+in|consider(?:s|ed|ing)?|may(?=\s+(?:host|hold|welcome|receive|stage|be\s))|hop(?:ed?|es|ing)|aspir(?:es?|ing|ation)|aims?\s+to|want(?:s|ed)?|would\s+like|wish(?:es)?|intends?|seeks?|keen|eager|ambition\w*|dreams?(?!\s+c[oa]me)",
     although=r"although|though|even\s+though|despite",
-    taken_back=r"should\s+(?:have\s+)?read|(?:none|nothing)\s+of\s+(?:this|that|it|the\s+(?:kind|sort))|april\s+fools?(?!\w)|spoof|made\s+(?:this|it|that|all\s+(?:this|of\s+it))\s+up|not\s+real|imaginary|slip\s+of\s+the\s+tongue|only\s+in\s+(?:the|my|his|her|a)\s+(?:novel|film|book|story|dream)|"
+    taken_back=r"(?:not\s+a\s+(?:single\s+)?word|no\s+word)\s+of\s+(?:it|this|that)\s+(?:is|was)\s+true|there\s+(?:is|was)\s+no\s+truth|should\s+(?:have\s+)?read|(?:none|nothing)\s+of\s+(?:this|that|it|the\s+(?:kind|sort))|april\s+fools?(?!\w)|spoof|made\s+(?:this|it|that|all\s+(?:this|of\s+it))\s+up|not\s+real|imaginary|slip\s+of\s+the\s+tongue|only\s+in\s+(?:the|my|his|her|a)\s+(?:novel|film|book|story|dream)|"
     r"nothing\s+to\s+it|incorrect|(?:it|this|that)\s+(?:did|was|is|has)\s+not(?=\W*$)|wrong(?:ly)?|false|untrue|not\s+(?:true|so|correct)|nothing\s+in\s+it|invent(?:ed|ion)|made\s+up|"
     r"fiction\w*|hoax|joke|prank|rumou?rs?|error|mistake(?:n)?|misstated|must\s+be\s+(?:thinking|mistaken)|"
     r"never\s+(?:met|took\s+place|happened)",
@@ -327,7 +327,6 @@ ENGLISH = Language(
     r"return\w*|received|annual",
     abbreviations=r"St|Mt|Ft|Dr|Mr|Mrs|Ms|No|D\.C|P\.\s?R|approx|e\.g|i\.e|vs|etc|Rep",
     beginnings=r"The|In|On|At|It|This|That|They|We|He|She",
-    sponsors=r"partners?|sponsors?|supporters?|donors?|volunteers?|speakers?|authors?|artists?|photographers?",
     prizes=r"prizes?|awards?|winners?|laureates?|medals?|grants?|scholarships?|new\s+(?:members?|cities)",
     went_to=r"went|goes|awarded|given",
     to_=r"to",
@@ -338,7 +337,6 @@ ENGLISH = Language(
     deadline=r"deadlines?|closing\s+date|expir\w+|valid|regist\w+|apply|applications?|submi\w+",
     when=r"when",
     where=r"where",
-    journey=r"journey|trip|travels?|travelling|flights?|itinerary|delegation\s+programme",
     halls=r"cent(?:er|re)s?|halls?|houses?|palaces?|hotels?|rooms?|buildings?|complex|grounds?|pavilions?",
     houses=r"theat(?:er|re)s?|museums?|operas?|arenas?|stadiums?|librar(?:y|ies)|casinos?",
     parts=r"sess\w+|days?|weeks?|exhibitions?|expos\w*|workshops?|round\s+tables?|training|courses?|meetings?|"
@@ -350,6 +348,17 @@ ENGLISH = Language(
     or_=r"or",
     opening=r"(?:gets?|got|getting)\s+(?:under\s+way|underway)|kick(?:s|ed)\s+off|open(?:s|ed|ing)?|inaugur\w+|beg(?:in|ins|an|un)|start(?:s|ed|ing)?|commenc(?:e|ed|es)",
     closing=r"curtain\s+(?:fell|falls|came\s+down)|(?:came|comes|drew|draws)\s+to\s+(?:a\s+close|an\s+end)|wrap(?:s|ped)\s+up|finish(?:es|ed)|clos(?:e|es|ed|ing)|conclu\w+|finali[sz]\w+|end(?:s|ed)?",
+    in_titles=r"summar(?:y|ies)|recaps?|outcomes?|results|highlights|declarations?|resolutions|conclusions|downloads?|links?|resources|statistics|"
+    r"home|us|recently|occasion|opening|closing|look(?:ing)?\s+back|visited|began|begins?|later|earlier|subsequent|previous|"
+    r"next|following|successive|its|their|this|these|have|had|most|also|inaugurated|held|host\w*|whole|entire|full|decades?|"
+    r"stor(?:y|ies)|voices|planning|corrected|correction|complete|summer|spring|autumn|winter|postpone\w*|cancel\w*|dates?|"
+    r"days|during|membership|while|we|was|were|been|that|addresse?s?|what|who|when|how|why|which|does|has|ever|frequently|"
+    r"asked|questions?|answers?|about|explained|edit|years?|annual|yearly|countries|continents?|one|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|dozen|many|several|some)|short|brief|latest|last|recent|joint|new|"
+    r"notice|change|every|each|once|shows?|sums?|gives?|grouped|brackets?|formerly|called|until|since|far|told|there|first|"
+    r"attended|attending|(?:taken|took)\s+part|participation|attendance|represented|covered|figures|gallery|diary|route|"
+    r"tracker|papers?|subject|annexe?|revised|updated?|press\s+kit|fact\s*sheet|guide|practical|provisional|calendar|open|"
+    r"pandemic|like|our|team|city",
     overviews=r"albums?|photo(?:s|graphs?)?|pictures?|look(?:s|ing)?|memor(?:y|ies)|news|impressions?|histor(?:y|ies|ia|ial|ique|ico)|chronolog\w+|calend\w+|agendas?|"
     r"timelines?|lists?|overviews?|tables?|archiv(?:es?|[io]|ios?|os)?|chronicles?|chroni[kq]\w*|program(?:s|mes?|m[ai]|as?)?|dates?|places|locations|"
     r"rotation|itinerar(?:y|ies|i|ios?)|roads?|reports?|minutes|proceedings|documents?|documentation|information|series|cycles?|status|rounds?|tours?|all",
@@ -368,6 +377,11 @@ ENGLISH = Language(
     no_subject=r"in|at|to|from|near|by|(?<!\bcity\s)(?<!\btown\s)of",
     to_be=r"be",
     whether=r"whether",
+    several=r"several|various|numerous|many|some|another|other|few|more",
+    plain=r"subsequent|later|following|successive|previous|earlier|past|final|in-person|face-to-face|week-long|annual|yearly|big|"
+    r"large|great|major|main|full|whole|actual|physical|international|global|worldwide|world|official|famous|prestigious|"
+    r"important|same|real|long-awaited|\w+-(?:day|week)|new|old|own|latest|recent|early|late|summer|spring|autumn|winter|"
+    r"first-ever|historic|memorable|successful|network|cities|creative",
     indefinite=r"an?",
     other_towns=r"(?!creative|members?\b|network|host|partner|participating|designated|all\b|our\b|their\b|these\b|those\b|such\b)"
     r"(?-i:[a-zß-ÿ])[^\W\d_]{2,}\s+(?:cities|towns|villages)",

@@ -6,7 +6,7 @@ _SERIES_NOUN = r"(?:conf[ée]rences?|r[ée]unions?|assembl[ée]es?|rencontres?|[
 
 FRENCH = Language(
     code="fr",
-    common=r"les|des|une|est|sont|pour|dans|aux|avec|ont|été|cette|ces|sur|du|leur|leurs|qui|et",
+    common=r"selon|sens|page|les|des|une|est|sont|pour|dans|aux|avec|ont|été|cette|ces|sur|du|leur|leurs|qui|et",
     series=rf"(?:conf[ée]rences?|r[ée]unions?|assembl[ée]es?|rencontres?)\s+(?:g[ée]n[ée]rales?\s+)?annuelles?|r[ée]unions?\s+(?:physiques?|en\s+pr[ée]sentiel)|"
     rf"(?:pr[ée]c[ée]dentes?|derni[èe]res?|prochaines?|futures?)\s+{_SERIES_NOUN}|{_SERIES_NOUN}\s+(?:pr[ée]c[ée]dentes?|pass[ée]es|prochaines?)|"
     r"(?:conf[ée]rences?|r[ée]unions?)\s+du\s+R[ée]seau(?:\s+(?:UNESCO\s+)?des\s+villes\s+cr[ée]atives)?|"
@@ -209,7 +209,7 @@ FRENCH = Language(
     r"adopt[ée]e?s?|lanc[ée]e?s?",
     tells=r"[ée]crit|parl\w+",
     about=r"sur|de",
-    around=r"(?:de\s+|au\s+)?retour\s+d(?:e|u)|revenu\w*\s+d(?:e|u)|avant|(?:pendant|tandis|alors)\s+que|apr[èe]s|depuis|[àa]\s+la\s+(?:veille|suite)\s+d(?:e|u|es)|[àa]\s+l[’']issue\s+d(?:e|u|es)|en\s+(?:marge|amont|parall[èe]le|pr[ée]paration|vue)\s+d(?:e|u|es)",
+    around=r"(?:en\s+(?:route|chemin)|sur\s+la\s+route)\s+(?:vers|pour)|sur\s+le\s+chemin\s+de|(?:de\s+|au\s+)?retour\s+d(?:e|u)|revenu\w*\s+d(?:e|u)|avant|(?:pendant|tandis|alors)\s+que|apr[èe]s|depuis|[àa]\s+la\s+(?:veille|suite)\s+d(?:e|u|es)|[àa]\s+l[’']issue\s+d(?:e|u|es)|en\s+(?:marge|amont|parall[èe]le|pr[ée]paration|vue)\s+d(?:e|u|es)",
     at_it=r"[àa]|aux?|lors\s+d[eu]|pendant|durant|pour|en",
     this_one=r"la|le|l[’']|cette|notre",
     which_one=r"[^\W\d_]+(?:e|[èe]me)",
@@ -250,9 +250,9 @@ FRENCH = Language(
     r"exigerait|co[ûu]terait|avons\s+[ée]crit|(?:aurai(?:t|ent)|e[ûu]t)\s+(?:d[ûu]|pu)|"
     r"je\s+(?:croyais|pensais)|rien\s+[àa]\s+voir|d[ée]ment(?:i\w*|ent)?|(?:un|le|du|des|son|ce|au)\s+romans?\b|"
     r"ficti\w+",
-    wishes=r"(?:approuv|accept|adopt|arr[êe]t)\w+\s+le\s+principe|accord\s+de\s+principe|sondages?|brigu\w+|vis(?:e|ent|ait)(?!\s+[àa]\b)|(?<!\bla\s)demand(?:e|ent|ait|é|er|era)|int[ée]r[êe]t\s+(?:pour|[àa])|int[ée]ress[ée]e?|convoit\w+|lorgn\w+|ambition\w*|esp[èé]r\w+|esper(?:e|ent|ons|ait|aient|er)|souhait\w+|voudr(?:ait|aient|iez|ions)|aimer(?:ait|aient|iez|ions)|aspir\w+|r[êe]v(?:er?|es|ent|ons|é|ait|aient)|veut|voulait|a\s+voulu|vise\s+[àa]|envisage\w*",
+    wishes=r"r[ée]clam\w+|exig\w+|(?:approuv|accept|adopt|arr[êe]t)\w+\s+le\s+principe|accord\s+de\s+principe|sondages?|brigu\w+|vis(?:e|ent|ait)(?!\s+[àa]\b)|(?<!\bla\s)demand(?:e|ent|ons|ez|ait|é|er|era)|int[ée]r[êe]t\s+(?:pour|[àa])|int[ée]ress[ée]e?|convoit\w+|lorgn\w+|ambition\w*|esp[èé]r\w+|esper(?:e|ent|ons|ait|aient|er)|souhait\w+|voudr(?:ait|aient|iez|ions)|aimer(?:ait|aient|iez|ions)|aspir\w+|r[êe]v(?:er?|es|ent|ons|é|ait|aient)|veut|voulait|a\s+voulu|vise\s+[àa]|envisage\w*",
     although=r"bien\s+que|quoique|malgr[ée]",
-    taken_back=r"(?:fallait|faut)\s+lire|rien\s+de\s+(?:tout\s+)?(?:cela|[çc]a|ceci)|plaisanterie|blague|fictive?s?|fiction|lapsus|"
+    taken_back=r"pas\s+un\s+(?:seul\s+)?mot\s+(?:\S+\s+){0,5}?vrai|rien\s+n[’\']y\s+(?:est|[ée]tait)\s+vrai|(?:fallait|faut)\s+lire|rien\s+de\s+(?:tout\s+)?(?:cela|[çc]a|ceci)|plaisanterie|blague|fictive?s?|fiction|lapsus|"
     r"incorrecte?s?|mensong\w+|ce\s+n[’'](?:est|[ée]tait)\s+pas\s+(?:le\s+cas|exact|vrai)|faux|fausse|inexact\w*|erron[ée]\w*|erreur|d[ée]menti\w*|invent[ée]e?s?|rumeur|"
     r"il\s+n[’']en\s+est\s+rien|canular|poisson\s+d[’']avril",
     otherwise=r"en\s+(?:fait|r[ée]alit[ée])|en\s+v[ée]rit[ée]|il\s+s[’']agit\s+en\s+(?:fait|r[ée]alit[ée])",
@@ -314,7 +314,6 @@ FRENCH = Language(
     r"br[ée]silienne|turque|portugaise",
     abbreviations=r"Ste?|Dr|etc",
     beginnings=r"Les?|La|En|Elles?|Il",
-    sponsors=r"partenaires?|sponsors?|m[ée]c[èe]nes?|b[ée]n[ée]voles|intervenants?|auteurs?|artistes?|photographes?",
     prizes=r"prix|laur[ée]ate?s?|r[ée]compenses?|m[ée]dailles?|bourses?|nouve(?:aux\s+membres|lles\s+villes)",
     went_to=r"all[ée]e?|d[ée]cern[ée]e?|attribu[ée]e?",
     to_=r"à|aux?",
@@ -326,7 +325,6 @@ FRENCH = Language(
     deadline=r"date\s+limite|avant\s+le|cl[ôo]ture|inscri\w+|candidatures?|d[ée]lai",
     when=r"lorsqu(?:e|[’'])|quand|o[ùu]",
     where=r"o[ùu]",
-    journey=r"voyage|d[ée]placement|itin[ée]raire|trajet",
     halls=r"palais|centres?|salles?|espaces?|halls?|h[ôo]tels?|parcs?|pavillons?",
     houses=r"th[ée][âa]tres?|mus[ée]es?|op[ée]ras?|maisons?|casinos?|biblioth[èe]ques?",
     parts=r"s[ée]anc\w+|c[ée]r[ée]mon\w+|journ[ée]es?|semaines?|expos\w*|ateliers?|formations?|tables?\s+rondes?",
@@ -337,7 +335,17 @@ FRENCH = Language(
     or_=r"ou",
     opening=r"coup\s+d[’\']envoi|d[ée]marr\w+|d[ée]but(?:e|é|a|era|ait)|ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|inaugur\w+|commenc(?:e|[ée]|era|ait)",
     closing=r"(?:re|s[’\'][ée]tait\s+re)?ferm(?:[ée]e?s?|ait|a)\b|rideau\s+(?:est\s+)?tomb\w+|a(?:vait)?\s+pris\s+fin|prit\s+fin|prend\s+fin|prendra\s+fin|cl[ôo]tur\w*|conclu\w+|termin(?!al|ol)\w+|ach[eè]v\w+",
-    overviews=r"photographies|retour|[ée]chos?|images?|nouvelles|souvenirs?|histoires?|listes?|tableaux?|r[ée]sum[ée]s?|lieux|parcours|comptes?|actes?|s[ée]ries?|m[ée]moires?",
+    in_titles=r"synth[èe]ses?|bilans?|r[ée]sultats|d[ée]clarations?|conclusions|liens|ressources|statistiques|"
+    r"avons|ont|accueilli\w*|nous|r[ée]cemment|occasion|ouverture|cl[ôo]ture|allocution|discours|retour\s+sur|visit[ée]e?s?|"
+    r"suivant\w*|successi\w+|pr[ée]c[ée]dent\w*|prochaine?s?|ses|leurs?|cette|ces|dont|voici|aussi|d[ée]but\w*|commenc\w+|"
+    r"d[ée]cennies?|ans|voix|corrig[ée]+e?s?|rectificati\w+|compl[èe]te|[ée]t[ée]|printemps|automne|hiver|report\w*|annul\w+|"
+    r"jours|aucune?|pendant|adh[ée]sion|quoi|que|qu|qui|quel(?:le)?s?|quand|combien|comment|pourquoi|est-ce|questions?|"
+    r"r[ée]ponses?|foire|fr[ée]quentes?|propos|edit|modifier|ann[ée]es?|annuel(?:le)?s?|pays|continents?|un|une|deux|trois|"
+    r"quatre|cinq|six|sept|huit|neuf|dix|plusieurs|quelques|br[èe]ve|derni[èe]re?s?|premi[èe]re?s?|r[ée]cente?s?|nouvelle|"
+    r"communiqu[ée]|chaque|fois|montre|r[ée]capitule|pr[ée]sente|jusqu|depuis|appel[ée]+|auxquel(?:le)?s|laquelle|part|pris|"
+    r"particip\w+|repr[ée]sent[ée]+s?|fr[ée]quentation|galerie|[ée]tapes?|objet|annexe|jour|mise|guide|pratique|mode|emploi|"
+    r"elle|elles|notre|ville",
+    overviews=r"rapports?|photographies|retour|[ée]chos?|images?|nouvelles|souvenirs?|histoires?|listes?|tableaux?|r[ée]sum[ée]s?|lieux|parcours|comptes?|actes?|s[ée]ries?|m[ée]moires?",
     goals=r"\bODDs?\b|d[ée]veloppement\s+durable",
     projects=r"projets?\b|initiativ",
     ours=r"nos|notre|nous",
@@ -350,5 +358,9 @@ FRENCH = Language(
     yearly=r"annu",
     creative=r"cr[ée]ati\w+",
     no_subject=r"[àa]|au|aux|en|dans|par|(?<!\bville\s)de",
+    several=r"plusieurs|divers(?:es)?|nombreu(?:x|ses)|certain(?:e)?s|quelques|autres?",
+    plain=r"ult[ée]rieure?s?|successi\w+|pr[ée]sentielle?s?|annuelle?s?|mondiale?s?|internationale?s?|suivante?s?|"
+    r"pr[ée]c[ée]dente?s?|derni[èe]re?|pass[ée]e?s?|enti[èe]re|physique|officielle?|aussi|d[ée]j[àa]|encore|ensuite|donc|"
+    r"enfin",
     indefinite=r"une?",
 )

@@ -7,7 +7,7 @@ _NOUN = r"(?:Konferenz(?:en)?|Tagung(?:en)?|Treffen|Versammlung(?:en)?|Ausgaben?
 
 GERMAN = Language(
     code="de",
-    common=r"der|die|das|und|ist|sind|wurde|wurden|wird|werden|mit|von|zu|für|auf|im|den|dem|des|eine|einer|eines|einem|einen|nicht|auch|sich",
+    common=r"daran|weil|jene|saal|tor|buch|der|die|das|und|ist|sind|wurde|wurden|wird|werden|mit|von|zu|für|auf|im|den|dem|des|eine|einer|eines|einem|einen|nicht|auch|sich",
     series=rf"Netzwerk(?:konferenz(?:en)?|tagung(?:en)?)|Jahres?(?:konferenz(?:en)?|tagung(?:en)?|treffens?|versammlung(?:en)?|hauptversammlung(?:en)?)|"
     rf"j[äa]hrliche[rnsm]?\s+{_NOUN}|(?:{_GONE}|(?:n[äa]chste|kommende|k[üu]nftige)[rnsm]?)\s+{_NOUN}|"
     r"(?:Konferenz(?:en)?|Tagung(?:en)?|Treffen)\s+des\s+Netzwerks(?:\s+der\s+(?:UNESCO-?\s*)?(?:kreativen\s+St[äa]dte|Creative\s+Cities))?|"
@@ -211,7 +211,7 @@ GERMAN = Language(
     r"vorbereit\w*|vorzubereiten|vorgestellt|angek[üu]ndigt|ver[öo]ffentlicht",
     tells=r"schrieb\w*|berichtet\w*",
     about=r"[üu]ber",
-    around=r"(?:zur[üu]ck|R[üu]ckkehr|Heimkehr|R[üu]ckreise)\s+vo[nm]|vor|nach|seit|am\s+(?:Vorabend|Rande)|parallel\s+zu[rm]?|im\s+(?:Vorfeld|Anschluss\s+an|Nachgang)",
+    around=r"auf\s+dem\s+Weg\s+(?:zur|zum|zu)|unterwegs\s+(?:zur|zum|zu)|(?:zur[üu]ck|R[üu]ckkehr|Heimkehr|R[üu]ckreise)\s+vo[nm]|vor|nach|seit|am\s+(?:Vorabend|Rande)|parallel\s+zu[rm]?|im\s+(?:Vorfeld|Anschluss\s+an|Nachgang)",
     at_it=r"an|bei|beim|zu[rm]?|w[äa]hrend|auf|f[üu]r|im",
     this_one=r"der|dem|die|das|den|dieser",
     which_one=r"[^\W\d_]+te[rn]?",
@@ -247,16 +247,16 @@ GERMAN = Language(
     until=r"auf|nach|bis",
     city_titles=r"(?:Kultur|Jugend|Umwelt|Buch|Sport)hauptst(?:adt|ädte)",
     that_of=r"(?:ist|war|wird)\s+(?:die|das|diejenige|jene)\s+(?:der|des)",
-    unreal=r"(?:laut|nach)\s+(?:[^\s,.;]+\s+){0,3}?(?:tweets?|posts?|WhatsApp|Facebook|Telegram|Instagram|TikTok|sozialen\s+(?:Medien|Netzwerken))|(?:tweets?|posts?|WhatsApp|Facebook|Telegram|Instagram|TikTok)s?\s+zufolge|schw(?:or|ört)(?:\s+[^.;:]{0,30})?,\s*dass|(?:war|stand)\s+(?:dort\s+)?zu\s+lesen|muss\s+es\s+hei(?:ß|ss)en|zuschrieb\w*|Missverst[äa]ndnis|nehmen\s+wir\s+(?:\w+\s+)?an|gesetzt\s+den\s+Fall|(?:Ziel|Absicht|Ehrgeiz|Vorhaben)\b[^.;:]{0,60}?\b(?:ist|war)\s+es\b|(?:ist|sind|bin|war|waren)\s+(?:sich\s+|ganz\s+)*(?:sicher|überzeugt),\s*dass|(?:gehört|gelesen|erzählt)(?=,\s*dass)|habe\s+(?:ich\s+)?(?:gehört|gelesen)|auch\s+hie[ßs]\s+es|es\s+hie[ßs]\s+(?:dort\s+)?auch|(?:Plan)?szenario|(?:haben|hatten)\s+wir\s[^.;]{0,80}?(?:gemeldet|berichtet|geschrieben)|hie[ßs]\s+es,|(?:Artikel|Bildunterschrift|Text|Karte|Bericht|Beitrag|Meldung)\s+(?:[^\W\d_]+\s+){0,2}?(?:nannte|hie[ßs]|bezeichnete)|"
+    unreal=r"(?:laut|nach)\s+(?:[^\s,.;]+\s+){0,3}?(?:tweets?|posts?|WhatsApp|Facebook|Telegram|Instagram|TikTok|sozialen\s+(?:Medien|Netzwerken))|(?:tweets?|posts?|WhatsApp|Facebook|Telegram|Instagram|TikTok)s?\s+zufolge|schw(?:or|ört)(?:\s+[^.;:]{0,30})?,\s*dass|(?:war|stand)\s+(?:dort\s+)?zu\s+lesen|muss\s+es\s+hei(?:ß|ss)en|zuschrieb\w*|Missverst[äa]ndnis|nehmen\s+wir\s+(?:\w+\s+)?an|gesetzt\s+den\s+Fall|(?:Ziel|Absicht|Ehrgeiz|Vorhaben)\b[^.;:]{0,60}?\b(?:ist|war)\s+es\b|(?:ist|sind|bin|war|waren)\s+(?:sich\s+|ganz\s+)*(?:sicher|überzeugt),\s*dass|(?:gehört|gelesen|erzählt)(?=,\s*dass)|habe\s+(?:ich\s+)?(?:gehört|gelesen)|auch\s+hie[ßs]\s+es|es\s+hie[ßs]\s+(?:dort\s+)?auch|(?:Plan)?szenario|(?:haben|hatten)\s+wir\s[^.;]{0,80}?(?:gemeldet|berichtet|geschrieben)|hie[ßs]\s+es,|,\s+hie[ßs]\s+es(?!\w)|(?:Artikel|Bildunterschrift|Text|Karte|Bericht|Beitrag|Meldung)\s+(?:[^\W\d_]+\s+){0,2}?(?:nannte|hie[ßs]|bezeichnete)|"
     r"niemand\w*(?=\s+(?:\S+\s+)?(?:beschlossen|sagt\w*|gesagt|best[äa]tigt\w*|angek[üu]ndigt)(?!\w))|(?:ist|sei)\s+(?:nur\s+)?ein\s+Ger[üu]cht|(?:wollte|w[üu]nschte)n?,?\s+dass|(?:ist|sind)\s+#?(?:unzutreffend|unrichtig|haltlos)|treffen\s+nicht\s+zu|eines\s+Tages|schl[äa]gt\s+vor|Vorschlag,?\s+(?:dass|die|das|den)|behaupt\w+|Planspiel\w*|Simulation|es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
     r"ohne\s+(?:jeden\s+)?(?:Bezug|Verbindung)\s+zu[rm]?|"
     r"br[äa]uchte|(?:wir|hatten)\s+(?:schrieben|geschrieben)|schrieben\s+wir|"
     r"h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)|dachte|glaubte|nichts\s+zu\s+tun|dementier\w*|bestreit\w*|"
     r"bestritt\w*|(?:im|der|des|einem|ihrem|seinem|neue[nrm]?)\s+romans?\b|Krimi\w*|Fernsehfilm\w*|Spielfilm\w*|"
     r"Kulisse\w*",
-    wishes=r"grunds[äa]tzlich\s+(?:zugestimmt|beschlossen)|im\s+Grundsatz\s+(?:zugestimmt|beschlossen)|wen\s+wir\s+gern[e]?|hätten\s+(?:wir|ich)\s+gern[e]?|Umfragen?|ba(?:t|ten)|bitt\w+|angeboten|erw[äa]g\w+|Interesse\s+an|(?:ge)?hoff(?:t|en|te)|m[öo]chte\w*|woll(?:te|ten|en)|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
+    wishes=r"forder(?:t|n|te|ten)|verlang\w+|grunds[äa]tzlich\s+(?:zugestimmt|beschlossen)|im\s+Grundsatz\s+(?:zugestimmt|beschlossen)|wen\s+wir\s+gern[e]?|hätten\s+(?:wir|ich)\s+gern[e]?|Umfragen?|ba(?:t|ten)|bitt\w+|angeboten|erw[äa]g\w+|Interesse\s+an|(?:ge)?hoff(?:t|en|te)|m[öo]chte\w*|woll(?:te|ten|en)|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
     although=r"obwohl|obgleich|wenngleich",
-    taken_back=r"muss(?:te)?\s+(?:es\s+)?(?:richtig\s+)?hei(?:ß|ss)en|nichts\s+(?:von\s+alledem|davon)|Scherz|fiktiv\w*|Fiktion|Versprecher|ausgedacht|"
+    taken_back=r"kein(?:\s+einziges)?\s+Wort\s+(?:\S+\s+){0,2}?wahr|muss(?:te)?\s+(?:es\s+)?(?:richtig\s+)?hei(?:ß|ss)en|nichts\s+(?:von\s+alledem|davon)|Scherz|fiktiv\w*|Fiktion|Versprecher|ausgedacht|"
     r"unzutreffend|unrichtig|(?:dem|das)\s+(?:ist|war)\s+nicht\s+so|nichts\s+(?:dran|daran)|falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
     r"(?:stimmt|trifft)\s+(?:so\s+)?nicht|Aprilscherz|Falschmeldung",
     otherwise=r"tats[äa]chlich|in\s+(?:Wirklichkeit|Wahrheit)|richtig\s+ist|korrekt\s+ist",
@@ -317,7 +317,6 @@ GERMAN = Language(
     beginnings=r"Die|Der|Das|Im|Am|Es|Sie|Er",
     present=r"vertreten|dabei|anwesend|zugegen|zu\s+Gast|teil(?=\W|$)|teilgenommen",
     moved_from_behind=r"nach\b[^.;]{1,60}\bverlegt|(?:stattfinden|tagen)\s+sollten?\b|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen)",
-    sponsors=r"Partner\w*|Sponsor\w*|F[öo]rder\w*|Freiwillige\w*|Redner\w*|Autor\w*|K[üu]nstler\w*|Fotograf\w*",
     prizes=r"\w*preis(?:e|es)?|Preistr[äa]ger\w*|Gewinner\w*|Auszeichnung(?:en)?|Stipendi\w+|neue[n]?\s+(?:Mitglieder|St[äa]dte)",
     went_to=r"ging|geht|verliehen",
     to_=r"an",
@@ -328,7 +327,6 @@ GERMAN = Language(
     deadline=r"Frist\w*|Einsendeschluss|Anmelde\w*|Anmeldung\w*|bis\s+zum|Bewerbung\w*",
     when=r"als|in\s+dem",
     where=r"wo",
-    journey=r"Reise\w*|Dienstreise\w*|Anreise\w*",
     halls=r"[Zz]entr(?:um|en)|Hallen?|H[äa]us(?:er)?|Saal|R[äa]um(?:e|en)?|Gel[äa]nde",
     houses=r"Theater|Museum|Oper|Hotel|Bibliothek",
     parts=r"sitzung\w*|zeremon\w+|tage|wochen?|ausstellung\w*",
@@ -339,7 +337,18 @@ GERMAN = Language(
     or_=r"oder",
     opening=r"er[öo]ffn\w+|beg[ia]nn\w*|beg[oó]nn\w*|start(?:et|ete|eten)",
     closing=r"Vorhang\s+fiel|fiel\s+der\s+Vorhang|(?:ging|geht)\s+(?=[^.;]{0,60}\szu\s+Ende)|end(?:et|ete|eten)|schlie[ßs]\w*|(?:ge)?schlossen|schloss",
-    overviews=r"zeitleisten?|bilder|fotos?|eindr[üu]cken?|[üu]bersicht(?:en)?|listen?|tabellen?|geschichten?|r[üu]ckblicke?|terminen?|orten?|berichten?|reihen?|stand",
+    in_titles=r"zusammenfassung(?:en)?|bilanz(?:en)?|ergebnisse|erkl[äa]rung(?:en)?|beschl[üu]sse|links|statistik(?:en)?|"
+    r"wir|haben|an|teilnahmen?|teilnahm|heimat|uns|k[üu]rzlich|zuletzt|anl[äa]sslich|er[öo]ffnung|abschluss|ansprache|rede|"
+    r"besuchte|r[üu]ckblick|folgende[nrsm]?|sp[äa]tere[nrsm]?|fr[üu]here[nrsm]?|bisherige[nrsm]?|n[äa]chste[nrsm]?|"
+    r"ihre[nrsm]?|diese[nrsm]?|begann(?:en)?|beginn|anf[äa]nge[n]?|zur|beim|bei|zusammen|jahrzehnte?n?|stimmen|korrigiert\w*|"
+    r"berichtigt\w*|vollst[äa]ndig\w*|sommer|fr[üu]hling|fr[üu]hjahr|herbst|winter|verschoben|verschiebung|absage|abgesagt|"
+    r"tage|keine?|w[äa]hrend|beitritt|mitgliedschaft|was|wer|wann|wie|warum|wozu|welche[nrsm]?|gab|hat|fragen?|antworten?|"
+    r"h[äa]ufig\w*|gestellte|[üu]ber|edit|bearbeiten|jahre?[ns]?|j[äa]hrlich\w*|l[äa]nder[n]?|kontinente[n]?|"
+    r"ein(?:e[nrsm]?|mal)?|zwei|drei|vier|f[üu]nf|sechs|sieben|acht|neun|zehn|mehrere|einige|kurze?|kleine|letzte[nrsm]?|"
+    r"erste[nrsm]?|j[üu]ngste[nrsm]?|neue[nrsm]?|mitteilung|hinweis|jede[srnm]?|mal|zeigt|f[üu]hrt|nennt|bis|seit|seither|"
+    r"hie[ßs]en?|teilgenommen|beteiligt|vertreten|besucht\w*|galerie|bildergalerie|etappen|betreff|anlage|anhang|"
+    r"aktualisiert|termin\w*|vormerken|[äa]nderungen|auswahl|kontinenten|leitfaden|unsere?|stadt|denen|seine",
+    overviews=r"protokoll[en]*|zeitleisten?|bilder|fotos?|eindr[üu]cken?|[üu]bersicht(?:en)?|listen?|tabellen?|geschichten?|r[üu]ckblicke?|terminen?|orten?|berichten?|reihen?|stand",
     goals=r"nachhaltige\w*\s+entwicklung",
     projects=r"projekt|initiativ",
     ours=r"unser\w*|wir",
@@ -353,5 +362,10 @@ GERMAN = Language(
     creative=r"kreativ\w*",
     no_subject=r"zu|von|durch|nach",
     whether=r"ob",
+    several=r"mehrere|einige|verschiedene|zahlreiche|viele|weitere[nrsm]?|andere[nrsm]?",
+    plain=r"folgende[nrsm]?|sp[äa]tere[nrsm]?|fr[üu]here[nrsm]?|vergangene[nrsm]?|bisherige[nrsm]?|abschlie(?:ß|ss)ende[nrsm]?|"
+    r"j[äa]hrliche[nrsm]?|gro(?:ß|ss)e[nrsm]?|internationale[nrsm]?|weltweite[nrsm]?|globale[nrsm]?|offizielle[nrsm]?|"
+    r"wichtige[nrsm]?|ber[üu]hmte[nrsm]?|\w+-?t[äa]gige[nrsm]?|neue[nrsm]?|eigene[nrsm]?|letzte[nrsm]?|j[üu]ngste[nrsm]?|"
+    r"diese[nrsm]?|beim?|zum|zur|vom|am|im|auch",
     indefinite=r"eine[nrm]?|ein",
 )

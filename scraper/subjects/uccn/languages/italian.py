@@ -6,7 +6,7 @@ _SERIES_NOUN = r"(?:conferenz[ae]|riunion[ei]|assemble[ae]|incontr[io]|edizion[e
 
 ITALIAN = Language(
     code="it",
-    common=r"gli|della|delle|dei|degli|nel|nella|con|per|che|sono|è|stata|state|una|il|più|anche|al|alla|di",
+    common=r"due|ultimo|gli|della|delle|dei|degli|nel|nella|con|per|che|sono|è|stata|state|una|il|più|anche|al|alla|di",
     series=rf"(?:conferenz[ae]|riunion[ei]|assemble[ae]|incontr[io]|meeting)\s+(?:general[ei]\s+)?annual[ei]|riunion[ei]\s+(?:fisich?[ae]|in\s+presenza)|annual\s+(?:conference|meeting)|"
     rf"(?:precedent[ei]|prossim[aeio]|ultim[aeio]|futur[ae]|passat[ae])\s+{_SERIES_NOUN}|{_SERIES_NOUN}\s+(?:precedent[ei]|passat[ae])|"
     r"(?:conferenz[ae]|riunion[ei])\s+della\s+Rete(?:\s+(?:UNESCO\s+)?delle\s+Citt[àa]\s+Creative)?|"
@@ -204,7 +204,7 @@ ITALIAN = Language(
     r"presentat\w+|annunci\w*|pubblicat\w+",
     tells=r"scritt\w+|scriv\w+|parl\w+",
     about=r"su|sull\w*",
-    around=r"(?:di\s+)?ritorno\s+da\w*|prima\s+d\w+|mentre|dopo|in\s+parallelo\s+\w+|a\s+seguito\s+d\w+|alla\s+vigilia\s+d\w+|a\s+margine\s+d\w+|in\s+(?:vista|preparazione)\s+d\w+",
+    around=r"in\s+viaggio\s+(?:verso|per)|sulla\s+(?:via|strada)\s+(?:per|del(?:la)?)|(?:di\s+)?ritorno\s+da\w*|prima\s+d\w+|mentre|dopo|in\s+parallelo\s+\w+|a\s+seguito\s+d\w+|alla\s+vigilia\s+d\w+|a\s+margine\s+d\w+|in\s+(?:vista|preparazione)\s+d\w+",
     at_it=r"nell[aoe’']|nel|all[aoe’']|al?|durante|per",
     this_one=r"la|il|lo|l[’']|questa",
     which_one=r"precedente|seguente",
@@ -242,9 +242,9 @@ ITALIAN = Language(
     r"senza\s+(?:alcun\s+)?(?:legame|rapporto)\s+con|"
     r"costerebbe|richiederebbe|abbiamo\s+scritto|avrebbe(?:ro)?\s+(?:dovuto|potuto)|"
     r"sarebbe(?:ro)?\s+(?:dovut|potut)\w+|credevo|pensavo|niente\s+a\s+che\s+(?:fare|vedere)|smenti\w+|romanz[oi]",
-    wishes=r"(?:approv|accett)\w+\s+(?:in\s+linea\s+di\s+principio|il\s+principio)|vorr(?:emmo|ei)|ci\s+piacerebbe|sondaggi[oi]|chied\w+|chiest\w+|valut\w+|interesse\s+(?:a|per)|interessat[aoie]|sper\w+|aspira\w*|vuole|voleva(?:no)?|ha\s+voluto|vorrebbe\w*|desider\w+|ambi(?:sce|zione)|punta\s+a|sogn\w+",
+    wishes=r"esig\w+|reclam\w+|pretend\w+|(?:approv|accett)\w+\s+(?:in\s+linea\s+di\s+principio|il\s+principio)|vorr(?:emmo|ei)|ci\s+piacerebbe|sondaggi[oi]|chied\w+|chiest\w+|valut\w+|interesse\s+(?:a|per)|interessat[aoie]|sper\w+|aspira\w*|vuole|voleva(?:no)?|ha\s+voluto|vorrebbe\w*|desider\w+|ambi(?:sce|zione)|punta\s+a|sogn\w+",
     although=r"bench[ée]|sebbene|nonostante",
-    taken_back=r"leggasi|si\s+doveva\s+leggere|(?:niente|nulla)\s+di\s+(?:tutto\s+)?(?:questo|ci[òo])|scherz[oi]|finzione|immaginari[oae]|lapsus|"
+    taken_back=r"(?:nemmeno|neanche|neppure)\s+una\s+parola\s+(?:\S+\s+){0,3}?ver[ao]|leggasi|si\s+doveva\s+leggere|(?:niente|nulla)\s+di\s+(?:tutto\s+)?(?:questo|ci[òo])|scherz[oi]|finzione|immaginari[oae]|lapsus|"
     r"errat[oaie]|inesatt\w|scorrett\w|non\s+(?:[èe]\s+andata\s+)?cos[ìi]|niente\s+di\s+vero|fals[oa]|error[ei]|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
     r"non\s+[èe]\s+(?:cos[ìi]|vero)|bufala|pesce\s+d[’']aprile",
     otherwise=r"in\s+(?:realt[àa]|verit[àa])|di\s+fatto",
@@ -303,7 +303,6 @@ ITALIAN = Language(
     r"estate|era(?:no?)?|stat[aeio]|torn(?!e)\w+|dove|ritrov\w+|accogliere|annuale|francese|svedese|polacca",
     abbreviations=r"ca",
     beginnings=r"Il|La|In|Nell?",
-    sponsors=r"partner|sponsor|sostenitori|volontari|relatori|autor\w*|artist[ie]|fotograf\w+",
     prizes=r"premio|premi|premiat[aei]|vincitor[ie]|vincitrici|borse|medaglie|nuov(?:i\s+membri|e\s+citt[àa])",
     went_to=r"andat[oa]|assegnat[oa]|conferit[oa]",
     to_=r"ad?|all[ao]",
@@ -315,7 +314,6 @@ ITALIAN = Language(
     deadline=r"scaden\w+|entro|iscri\w+|candidature?|termine",
     when=r"quando|in\s+cui",
     where=r"dove",
-    journey=r"viaggi[o]?|trasferta|itinerario",
     halls=r"palazz[oi]|palacongressi|centr[oi]|sal[ae]|auditorium|polo|padiglion[ei]",
     houses=r"teatr[oi]|muse[oi]|hotel|bibliotec(?:a|he)",
     parts=r"sess\w+|cerimon\w+|giornat\w|settiman\w|mostr\w|cors[io]",
@@ -326,7 +324,16 @@ ITALIAN = Language(
     or_=r"o",
     opening=r"(?:prend|pres|prender)\w*\s+il\s+via|(?<!\bd[ia]\s)part(?:e|[ìi]|ir[àa])|cominc\w+|al\s+via|apr(?:e|ono|ì|irà|iranno)|apert[aoie](?:si)?|apertur\w*|inaugur\w+|inizi(?!ativ)\w+",
     closing=r"(?:cal\w+|sceso)\s+il\s+sipario|chius\w+|chiud\w+|conclu\w+|termin(?!al|ol)\w+",
-    overviews=r"calendario|foto|immagini|ricord[oi]|notizi(?:e|ario)|elenc(?:o|hi)|list[ae]|tabell[ae]|stori[ae]|luoghi|resocont[oi]|atti|serie|stat[eoi]",
+    in_titles=r"sintesi|bilanc[io]+|risultati|dichiarazion[ei]|conclusioni|collegamenti|risorse|statistiche|"
+    r"quali|abbiamo|hanno|accolto|ospitato|italian[aeio]|ci|recentemente|prima|occasione|apertura|chiusura|discorso|"
+    r"visitat[aeio]|sguardo|successiv[oaie]|seguent[ei]|precedent[ei]|prossim[oaie]|suo[i]?|loro|quest[aeio]|inizi\w*|"
+    r"comincia\w*|decenni[oi]?|voci|corrett[oa]|correzione|completo|estate|primavera|autunno|inverno|rinvi\w+|annulla\w*|"
+    r"giorni|nessun[ao]?|durante|adesione|ingresso|che|cosa|cos|chi|quale|quando|quant[eo]|come|dove|perch[ée]|serve|domande|"
+    r"risposte|frequenti|edit|modifica|ann[oi]|annual[ei]|paes[ei]|continent[ei]|un[ao]?|due|tre|quattro|cinque|sei|sette|"
+    r"otto|nove|dieci|varie|alcune|breve|ultim[aeio]|prim[aeio]|recenti|nuov[ao]|comunicato|avviso|ogni|volt[ae]|(?<!\bla\s)(?<!\buna\s)mostra|"
+    r"riporta|presenta|fino|dal|chiamata|part|partecip\w+|presenz[ae]|galleria|tapp[ae]|percorso|oggetto|allegato|"
+    r"aggiornat[oaei]|guida|pratica|parole|nostr[ao]|citt[àa]|dell|sue|negli",
+    overviews=r"relazion[ei]|rapport[oi]|verbal[ei]|calendario|foto|immagini|ricord[oi]|notizi(?:e|ario)|elenc(?:o|hi)|list[ae]|tabell[ae]|stori[ae]|luoghi|resocont[oi]|atti|serie|stat[eoi]",
     goals=r"\bOSS\b|sviluppo\s+sostenibile",
     projects=r"progett|iniziativ",
     ours=r"nostr[aieo]|noi",
@@ -339,5 +346,8 @@ ITALIAN = Language(
     yearly=r"annu",
     creative=r"creativ\w+",
     no_subject=r"al|nel\w*|da|(?<!\bcitt[àa]\s)di",
+    several=r"vari[eo]|divers[ei]|numeros[ei]|alcun[ei]|altr[aeio]",
+    plain=r"ulterior[ei]|in\s+presenza|annual[ei]|mondial[ei]|internazional[ei]|successiv[aeio]|seguent[ei]|precedent[ei]|"
+    r"scors[ao]|passat[ao]|ufficiale|anche|poi|quindi|infine|ora|sempre",
     indefinite=r"un[ao’']?",
 )

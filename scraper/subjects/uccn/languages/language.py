@@ -104,20 +104,22 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       before it; `belongs_to` makes something another's.
     * `the_members` are those of it, who meet, an `appointment` is what is ahead of them; `the_network` with a capital
       is this one, unless `network_of` behind it leads to anything but `creative_cities`.
-    * What is of a conference and none itself: its `sponsors` and other helpers, `prizes` given at it and
+    * What is of a conference and none itself: `prizes` given at it and
       that they `went_to` somebody (`to_` before whom), its `parts`, and `panels` that meet;
-      `halls` that bear the name of gatherings, and they and other `houses` that of a city; a `journey` to one
-      has its own places. `pronouns` stand for it, `here` and `there` for its place, `or_`
+      `halls` that bear the name of gatherings, and they and other `houses` that of a city.
+      `pronouns` stand for it, `here` and `there` for its place, `or_`
       between two of them; `opening` and `closing` say that it begins and ends.
     * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what
       is `debated` (beginnings, too); `copula` leads to the list, `one_of_them` to the place of one of several. `overviews`
-      are nouns whose conference is still this one.
+      are nouns whose conference is still this one; other words than these, `in_titles` and those of hosts and times make
+      a title that of something else.
     * `others` make it not this one, and may be `left_out`; `imprint` are titles of what a site has beside
       its texts, `searches` of what its readers looked for;
       `websites` are hosted otherwise, and other `participles` say what else was done somewhere, or in the `passive` to it;
       `persons` have conferences of their own; a `meeting` (beginnings of nouns)
       may be anybody's unless it is `yearly`. `creative` are the network's cities. What stands behind `no_subject` is
-      none; `to_be` says that it was not yet, `whether` that it is asked; what is `indefinite` and in quotation marks
+      none; `to_be` says that it was not yet, `whether` that it is asked; what is `indefinite`, or `several`, was
+      not spoken of before, and of another sort where a word beside it is not `plain`; what is so called in quotation marks
       is called so, and is none.
     * In texts: `publishers` are houses of books; `caption` begins one; `ones` stand for editions, `connectives`
       between them say nothing else; `abbreviations` end in a full stop that ends no sentence, and `beginnings` are of
@@ -350,7 +352,6 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     present: str = ""
     moved_from_behind: str = ""
     other_towns: str = ""
-    sponsors: str
     prizes: str
     went_to: str
     to_: str
@@ -361,7 +362,6 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     met: str
     assembled: str
     lately: str
-    journey: str
     where: str
     when: str
     deadline: str
@@ -373,6 +373,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     opening: str
     closing: str
     overviews: str
+    in_titles: str
     goals: str
     projects: str
     ours: str
@@ -386,6 +387,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     creative: str
     no_subject: str
     to_be: str = ""
+    several: str
+    plain: str
     indefinite: str
     whether: str = ""
 

@@ -6,7 +6,7 @@ _SERIES_NOUN = r"(?:confer[êe]ncias?|reuni(?:[ãa]o|[õo]es)|assembleias?|encon
 
 PORTUGUESE = Language(
     code="pt",
-    common=r"os|das|dos|uma|com|em|não|foi|foram|são|pela|pelo|ao|à|às|mais|também|na|no|cidades|da|do|e",
+    common=r"último|os|das|dos|uma|com|em|não|foi|foram|são|pela|pelo|ao|à|às|mais|também|na|no|cidades|da|do|e",
     series=rf"(?:confer[êe]ncias?|reuni(?:[ãa]o|[õo]es)|assembleias?|encontros?)\s+(?:gera(?:l|is)\s+)?anua(?:l|is)|reuni(?:[ãa]o|[õo]es)\s+(?:f[íi]sicas?|presencia(?:l|is))|"
     rf"(?:anterior(?:es)?|pr[óo]xim[ao]s?|[úu]ltim[ao]s?|futuras?|passad[ao]s)\s+{_SERIES_NOUN}|{_SERIES_NOUN}\s+(?:anterior(?:es)?|passad[ao]s)|"
     r"(?:confer[êe]ncias?|reuni(?:[ãa]o|[õo]es))\s+da\s+Rede(?:\s+(?:UNESCO\s+)?d[ea]s?\s+Cidades\s+Criativas)?|"
@@ -134,7 +134,7 @@ PORTUGUESE = Language(
     articles=r"tod[ao]|a|o|as|os|um|uma|que",
     one_city=r"cidade\b",
     relative=r"mais\s+recentes?|anterior(?:es)?|[úu]ltim[ao]s?|passad[ao]s?|pr[óo]xim[ao]s?|futur[ao]s?|seguintes?",
-    future=r"\b(?!(?:ve|pad|ref|quartei|esquad)r[ãa]o\b)(?-i:[a-zß-ÿ])\w+r(?:á|ão)\b|\b\w+-se-[áã]o?\b|\b(?:vai|v[ãa]o)\s+\w+[aeio]r\b|\bprevist[ao]s?\b|\b(?:a|por)\s+confirmar\b|\bconfirmad[ao]s?\b|\b(?:escolhid|selecionad|seleccionad|designad|eleit)[ao]s?\s+(?:para|como)\b|\b(?:deve|devia|deveria|devem)\b|\bprepara-se\b|\binicialmente\b|\bprogramad[ao]s?\b|\bmarcad[ao]s?\b",
+    future=r"\b(?!(?:ve|pad|ref|quartei|esquad)r[ãa]o\b)(?-i:[a-zß-ÿ])\w+r(?:á|ão)\b|\b\w+-se-[áã]o?\b|\b(?:vai|v[ãa]o)\s+\w+[aeio]r\b|\bprevist[ao]s?\b|\b(?:a|por)\s+confirmar\b|\bconfirmad[ao]s?\b|\b(?:escolhid|selecionad|seleccionad|designad|eleit)[ao]s?\s+(?:para|como)\b|\b(?:deve|devia|deveria|devem)\b|\bprepara-se\b|\binicialmente\b|\bprogramad[ao]s?\b|\bmarcad[ao]s?\b(?!\s+pel)",
     past=r"\b(?-i:[a-zß-ÿ])\w+(?:ou|eu|iu|aram|eram|iram)(?:-se)?\b|\bfo(?:i|ram)\b|\bteve\b|\btiveram\b|\brealizad[ao]s?\b",
     previous=r"\b(?:anterior(?:es)?|passad[ao]s?|[úu]ltim[ao]s?|desde|at[ée]\s+(?:agora|hoje|[àa]\s+data)|pr[ée]vi[ao]s?|hist[óo]ri(?:a|co))\b",
     postponed_more=r"passou\s+para(?=\s+(?:(?:19|20)\d\d|$))|atras(?:a|ou|ada)(?=\s+um)|posterga\w+|teve\s+de\s+esperar|adiamento|remarcad[ao]s?|transferid[ao]s?\s+para(?!\s+(?-i:[A-ZÀ-Þ]))|reagendad[ao]s?",
@@ -207,7 +207,7 @@ PORTUGUESE = Language(
     r"apresentad\w+|anunci\w*|publicad\w+|lan[çc]ad\w+",
     tells=r"escrev\w+",
     about=r"sobre|de",
-    around=r"(?:de\s+)?(?:regresso|volta)\s+d[aeo]|antes\s+d\w+|enquanto|ap[óo]s|depois\s+d\w+|desde|[àa]\s+margem\s+d\w+|na\s+v[ée]spera\s+d\w+|em\s+prepara[çc][ãa]o\s+d\w+",
+    around=r"a\s+caminho\s+d[ae]|(?:de\s+)?(?:regresso|volta)\s+d[aeo]|antes\s+d\w+|enquanto|ap[óo]s|depois\s+d\w+|desde|[àa]\s+margem\s+d\w+|na\s+v[ée]spera\s+d\w+|em\s+prepara[çc][ãa]o\s+d\w+",
     at_it=r"em|n[ao]s?|numa?|ao|à|durante|para",
     this_one=r"o|a|esta",
     which_one=r"seguinte",
@@ -245,9 +245,9 @@ PORTUGUESE = Language(
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"
     r"romances?|fic[çc][ãa]o",
-    wishes=r"(?:aprov|aceit)\w+\s+(?:em\s+princ[íi]pio|o\s+princ[íi]pio)|gostar[íi]amos|quer[íi]amos|sondage(?:m|ns)|disput\w+|solicit\w+|ped(?:e|iu|ir[áa])|poder[áa]|interesse\s+(?:em|por)|interessad[ao]|estud(?:a|am|ou)|concorr\w+|quer(?:em|ia|iam)?|quis|desej\w+|pretend\w+|espera\w*|aspira\w*|sonh\w+|gostaria|ambicion\w*",
+    wishes=r"ped(?:imos|em|iu|iram)|exig\w+|reclam\w+|(?:aprov|aceit)\w+\s+(?:em\s+princ[íi]pio|o\s+princ[íi]pio)|gostar[íi]amos|quer[íi]amos|sondage(?:m|ns)|disput\w+|solicit\w+|ped(?:e|iu|ir[áa])|poder[áa]|interesse\s+(?:em|por)|interessad[ao]|estud(?:a|am|ou)|concorr\w+|quer(?:em|ia|iam)?|quis|desej\w+|pretend\w+|espera\w*|aspira\w*|sonh\w+|gostaria|ambicion\w*",
     although=r"embora|ainda\s+que|apesar\s+de",
-    taken_back=r"dev(?:ia|e)\s+ler-se|leia-se|nada\s+d(?:isto|isso|aquilo)|brincadeira|fic[çc][ãa]o|fict[íi]ci[oa]s?|imagin[áa]ri[oa]s?|lapso|"
+    taken_back=r"nem\s+uma\s+(?:s[óo]\s+)?palavra\s+(?:\S+\s+){0,3}?(?:verdad\w+|cert[ao])|dev(?:ia|e)\s+ler-se|leia-se|nada\s+d(?:isto|isso|aquilo)|brincadeira|fic[çc][ãa]o|fict[íi]ci[oa]s?|imagin[áa]ri[oa]s?|lapso|"
     r"errad[oa]s?|incorret\w+|inexat\w+|n[ãa]o\s+foi\s+assim|n[ãa]o\s+[ée]\s+nada\s+disso|fals[oa]s?|erros?|inventad[oa]s?|rumor(?:es)?|desment\w+|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|"
     r"mentira",
     otherwise=r"na\s+(?:realidade|verdade)|de\s+facto|o\s+(?:certo|correto)\s+[ée]",
@@ -305,7 +305,6 @@ PORTUGUESE = Language(
     r"torn(?!e)\w+|regress\w+|rum\w+|assentou|anual",
     abbreviations=r"Sr|Dr|etc",
     beginnings=r"Os?|As?|Em|No|Na",
-    sponsors=r"parceiros|patrocinadores|apoiantes|volunt[áa]ri[oa]s|oradores|autor\w*|artistas|fot[óo]graf\w+",
     prizes=r"pr[ée]mios?|premiad[ao]s|galard[ãoõ]+(?:es)?|galardoad[ao]s|vencedor[ae]s|bolsas?|medalhas?|nov(?:os\s+membros|as\s+cidades)",
     went_to=r"foi|atribu[íi]d[oa]",
     to_=r"a|à|ao|para",
@@ -317,7 +316,6 @@ PORTUGUESE = Language(
     deadline=r"prazo|inscri\w+|candidaturas?|encerra\w*",
     when=r"quando|em\s+que",
     where=r"onde",
-    journey=r"viage[mn]s?|desloca[çc][ãa]o|roteiro",
     halls=r"pal[áa]cios?|centros?|salas?|pavilh(?:[ãa]o|[õo]es)|audit[óo]rios?",
     houses=r"teatros?|museus?|casas?|bibliotecas?|hot[ée]is|hotel",
     parts=r"sess\w+|cerim[ôo]n\w+|jornadas?|semanas?|cursos?|mesas?\s+redondas?",
@@ -328,7 +326,16 @@ PORTUGUESE = Language(
     or_=r"ou",
     opening=r"arranc\w+|come[çc](?:a|ou|ar[áa]|aram)|abr(?:e|iu|iram)|abert\w*|inaugur\w+|in[ií]ci(?!ativ)\w+",
     closing=r"(?:caiu|desceu)\s+o\s+pano|encerr\w+|conclu\w+|termin(?!al|ol)\w+",
-    overviews=r"calend[áa]rio|fotografias?|imagens|mem[óo]ri(?:as?|al)|not[íi]cias?|listas?|resumos?|quadros?|datas?|locais",
+    in_titles=r"balan[çc]os?|resultados|declara[çc](?:[ãa]o|[õo]es)|conclus[õo]es|liga[çc][õo]es|recursos|estat[íi]sticas|"
+    r"temos|quais|acolh\w+|nos|recentemente|antes|passou|ocasi[ãa]o|abertura|encerramento|discurso|visitad[ao]s|olhar|"
+    r"seguintes?|sucessiv[ao]s|posteriores|anteriores|pr[óo]xim[ao]s?|seus?|suas?|est[ae]s?|come[çc]\w+|in[íi]cios?|"
+    r"d[ée]cadas?|hist[óo]rias?|vozes|corrigid[ao]|corre[çc][ãa]o|completa|ver[ãa]o|primavera|outono|inverno|adia\w*|"
+    r"cancela\w*|dias|nenhuma?|durante|ades[ãa]o|que|quem|qua(?:l|is)|quando|quant[ao]s|como|onde|porqu[eê]|serve|perguntas?|"
+    r"respostas?|frequentes|sobre|edit|editar|anos?|anua(?:l|is)|pa[íi]s(?:es)?|continentes?|uma?|dois|duas|tr[êe]s|quatro|"
+    r"cinco|seis|sete|oito|nove|dez|v[áa]rias|algumas|breve|[úu]ltim[ao]s?|primeir[ao]s?|recentes?|nova|comunicado|aviso|"
+    r"cada|vez|(?<!\ba\s)(?<!\buma\s)mostra|re[úu]ne|apresenta|at[ée]|desde|chamada|particip\w+|assisti\w+|presen[çc]as?|galeria|etapas?|rota|"
+    r"linha|tempo|assunto|anexo|atualizad[ao]|guia|pr[áa]tico|nossa|cidade",
+    overviews=r"relat[óo]rios?|calend[áa]rio|fotografias?|imagens|mem[óo]ri(?:as?|al)|not[íi]cias?|listas?|resumos?|quadros?|datas?|locais",
     goals=r"\bODS\b|desenvolvimento\s+sustent[áa]vel",
     projects=r"projeto|iniciativ",
     ours=r"noss[ao]s?|nós",
@@ -341,5 +348,8 @@ PORTUGUESE = Language(
     yearly=r"anu",
     creative=r"criativ\w+",
     no_subject=r"em|n[oa]s?|ao?s?|(?<!\bcidade\s)d[eo]|da|por",
+    several=r"v[áa]ri[ao]s|divers[ao]s|numeros[ao]s|algun?s|algumas|outr[ao]s?",
+    plain=r"posteriores|sucessiv[ao]s|presenciais|anua(?:l|is)|mundia(?:l|is)|internaciona(?:l|is)|seguintes?|anterior(?:es)?|"
+    r"passad[ao]s?|presencial|oficial|tamb[ée]m|depois|finalmente|agora|sempre",
     indefinite=r"uma?",
 )

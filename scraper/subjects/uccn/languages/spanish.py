@@ -6,7 +6,7 @@ _SERIES_NOUN = r"(?:conferencias?|reuni(?:[óo]n|ones)|asambleas?|encuentros?|ed
 
 SPANISH = Language(
     code="es",
-    common=r"los|las|del|una|por|con|el|han|fue|está|esta|este|estos|su|sus|y|más|sido|también|ciudades",
+    common=r"bajo|diez|último|nuevo|los|las|del|una|por|con|el|han|fue|está|esta|este|estos|su|sus|y|más|sido|también|ciudades",
     series=rf"(?:conferencias?|reuni(?:[óo]n|ones)|asambleas?|encuentros?)\s+(?:general(?:es)?\s+)?anual(?:es)?|reuni(?:[óo]n|ones)\s+(?:f[íi]sicas?|presencial(?:es)?)|"
     rf"(?:anterior(?:es)?|pr[óo]xim[ao]s?|[úu]ltim[ao]s?|futuras?|pasad[ao]s)\s+{_SERIES_NOUN}|{_SERIES_NOUN}\s+(?:anterior(?:es)?|pasad[ao]s|previas?)|"
     r"(?:conferencias?|reuni(?:[óo]n|ones))\s+de\s+la\s+Red(?:\s+de\s+Ciudades\s+Creativas)?|"
@@ -210,7 +210,7 @@ SPANISH = Language(
     r"presentad\w+|anunci\w*|publicad\w+|lanzad\w+",
     tells=r"escrib\w+",
     about=r"sobre|de",
-    around=r"de\s+(?:vuelta|regreso)\s+de|vuelta\s+de|regreso\s+de|antes\s+de|mientras|tras|despu[ée]s\s+de|desde|previo\s+a|en\s+paralelo\s+a|de\s+cara\s+a|en\s+v[íi]speras\s+de|al\s+margen\s+de",
+    around=r"(?:de\s+)?camino\s+(?:a|de)|de\s+(?:vuelta|regreso)\s+de|vuelta\s+de|regreso\s+de|antes\s+de|mientras|tras|despu[ée]s\s+de|desde|previo\s+a|en\s+paralelo\s+a|de\s+cara\s+a|en\s+v[íi]speras\s+de|al\s+margen\s+de",
     at_it=r"en|al?|durante|para",
     this_one=r"la|el|esta",
     which_one=r"siguiente",
@@ -251,9 +251,9 @@ SPANISH = Language(
     r"exigir[íi]a|costar[íi]a|necesitar[íi]a|escribimos|"
     r"(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|cre[íi]a\b|pensaba|nada\s+(?:que|a)\s+ver|"
     r"desm(?:int|ient|ent)\w*|novelas?|ficci[óo]n",
-    wishes=r"(?:aprob|acept)\w+\s+(?:en\s+principio|el\s+principio)|querr[íi]amos|nos\s+gustar[íi]a|quisi[ée]ramos|encuestas?|solicit\w+|pid(?:e|en|i[óo]|ieron)|estudian?|estar[íi]an?|inter[ée]s\s+(?:en|por)|interesad[ao]|pelean?\s+por|compiten|disput\w+|opta(?:n|r)?|aspira\w*|espera\w*|dese[ao]\w*|quier\w+|quer[íi]an?|quiso|querr[íi]a|pretend\w+|sue[ñn][ao]\w*|ambicion\w*",
+    wishes=r"pedimos|pid(?:e|en|ió|ieron)|exig\w+|reclam\w+|(?:aprob|acept)\w+\s+(?:en\s+principio|el\s+principio)|querr[íi]amos|nos\s+gustar[íi]a|quisi[ée]ramos|encuestas?|solicit\w+|pid(?:e|en|i[óo]|ieron)|estudian?|estar[íi]an?|inter[ée]s\s+(?:en|por)|interesad[ao]|pelean?\s+por|compiten|disput\w+|opta(?:n|r)?|aspira\w*|espera\w*|dese[ao]\w*|quier\w+|quer[íi]an?|quiso|querr[íi]a|pretend\w+|sue[ñn][ao]\w*|ambicion\w*",
     although=r"aunque|si\s+bien",
-    taken_back=r"deb(?:[íi]a|e)\s+decir|l[ée]ase|nada\s+de\s+(?:todo\s+)?(?:esto|eso)|bromas?|ficci[óo]n|fictici[oa]s?|imaginari[oa]s?|lapsus|"
+    taken_back=r"ni\s+una\s+(?:sola\s+)?palabra\s+(?:\S+\s+){0,3}?(?:verdad|ciert[ao]|verdadera)|deb(?:[íi]a|e)\s+decir|l[ée]ase|nada\s+de\s+(?:todo\s+)?(?:esto|eso)|bromas?|ficci[óo]n|fictici[oa]s?|imaginari[oa]s?|lapsus|"
     r"incorrect\w+|inexact\w+|equivocad\w+|no\s+fue\s+as[íi]|no\s+hay\s+nada\s+de|desminti\w+|fals[oa]s?|err[óo]ne\w*|error|inventad[oa]s?|rumor(?:es)?|desmint\w+|"
     r"no\s+es\s+(?:as[íi]|cierto|verdad)|inocentada",
     otherwise=r"en\s+realidad|de\s+hecho|en\s+verdad|lo\s+(?:cierto|correcto)\s+es",
@@ -313,7 +313,6 @@ SPANISH = Language(
     r"anual|francesa|sueca|polaca|italiana|brasile\w+|turca|portuguesa",
     abbreviations=r"Sr|Dr|etc",
     beginnings=r"El|Los|Las|La|En",
-    sponsors=r"socios|patrocinadores|colaboradores|voluntari[oa]s|ponentes|autor\w*|artistas|fot[óo]graf\w+",
     prizes=r"premios?|premiad[ao]s|galard[óo]n(?:es)?|galardonad[ao]s|ganador[ae]s|becas?|medallas?|nuev(?:os\s+miembros|as\s+ciudades)",
     went_to=r"fue|otorgad[oa]",
     to_=r"al?|para",
@@ -325,7 +324,6 @@ SPANISH = Language(
     deadline=r"plazo|fecha\s+l[íi]mite|inscri\w+|candidaturas?|cierre",
     when=r"cuando|en\s+(?:el\s+)?que",
     where=r"donde",
-    journey=r"viajes?|desplazamiento|itinerario",
     halls=r"palacios?|centros?|salas?|recintos?|pabell(?:[óo]n|ones)|auditorios?",
     houses=r"teatros?|museos?|casas?|bibliotecas?|hotel(?:es)?",
     parts=r"sesi\w+|ceremon\w+|jornadas?|semanas?|cursos?|mesas?\s+redondas?",
@@ -337,7 +335,17 @@ SPANISH = Language(
     opening=r"(?:da|dio|dar[áa])\s+(?:comienzo|inicio)|abr(?:e|en|i[óo]|ir[áa]|ieron)|apertur\w*|inaugur\w+|comienz\w+|comen[zçc]\w+|inici(?!ativ)\w+|"
     r"arranc\w+",
     closing=r"(?:cay[óo]|baj[óo])\s+el\s+tel[óo]n|clausur\w*|conclu\w+|finaliz\w+|termin(?!al|ol)\w+",
-    overviews=r"calendario|fotos?|fotograf[íi]as?|im[áa]genes|recuerdos?|noticias|list(?:as?|ados?)|tablas?|historias?|cronolog\w+|resumen|cuadro|fechas|lugares|actas?|memorias?|relatos?|estado|situaci[óo]n|ciclo",
+    in_titles=r"res[úu]menes|balances?|resultados|declaraci(?:[óo]n|ones)|conclusiones|enlaces|recursos|estad[íi]sticas|"
+    r"hemos|han|que|cuales|acogi\w+|nos|recientemente|ocasi[óo]n|apertura|clausura|discurso|visitad[ao]s|mirada|siguientes?|"
+    r"sucesiv[ao]s|posteriores|anteriores|pr[óo]xim[ao]s?|sus?|est[ae]s?|ellas|empez\w+|comenz\w+|inicios?|d[ée]cadas?|voces|"
+    r"corregid[ao]|correcci[óo]n|completa|verano|primavera|oto[ñn]o|invierno|aplaza\w*|cancela\w*|suspend\w+|d[íi]as|"
+    r"ning[úu]n[ao]?|durante|ingreso|qu[ée]|qui[ée]n(?:es)?|cu[áa]l(?:es)?|cu[áa]ndo|cu[áa]nt[ao]s|c[óo]mo|d[óo]nde|"
+    r"por\s+qu[ée]|para|sirve|preguntas?|respuestas?|frecuentes|sobre|edit|editar|a[ñn]os?|anual(?:es)?|pa[íi]s(?:es)?|"
+    r"continentes?|un[ao]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|varias|algunas|breve|[úu]ltim[ao]s?|primer[ao]s?|"
+    r"recientes?|nueva|comunicado|aviso|cada|vez|(?<!\bla\s)(?<!\buna\s)muestra|recoge|presenta|hasta|desde|llamada|participa\w*|particip[óo]|"
+    r"asisti\w+|asistencia|galer[íi]a|etapas?|ruta|asunto|anexo|actualizad[ao]|gu[íi]a|pr[áa]ctica|pocas|palabras|nuestra|"
+    r"ciudad",
+    overviews=r"informes?|calendario|fotos?|fotograf[íi]as?|im[áa]genes|recuerdos?|noticias|list(?:as?|ados?)|tablas?|historias?|cronolog\w+|resumen|cuadro|fechas|lugares|actas?|memorias?|relatos?|estado|situaci[óo]n|ciclo",
     goals=r"\bODS\b|desarrollo\s+sostenible",
     projects=r"proyecto|iniciativ",
     ours=r"nuestr[ao]s?|nosotr[ao]s",
@@ -350,5 +358,8 @@ SPANISH = Language(
     yearly=r"anu",
     creative=r"creativ\w+",
     no_subject=r"en|por",
+    several=r"vari[ao]s|divers[ao]s|numeros[ao]s|algun[ao]s|otr[ao]s?",
+    plain=r"posteriores|sucesiv[ao]s|presenciales|anual(?:es)?|mundial(?:es)?|internacional(?:es)?|siguientes?|anterior(?:es)?|"
+    r"pasad[ao]s?|presencial|oficial|tambi[ée]n|despu[ée]s|luego|finalmente|ahora|siempre",
     indefinite=r"una?",
 )

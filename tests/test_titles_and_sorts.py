@@ -1,0 +1,309 @@
+"""Titles of something beside the conferences, gatherings of another sort or of which nothing was said, wishes, notes on other years."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spoken import hosts, page_of, said, stated, unread
+
+OURS = {
+    "en": "Annual Conferences of the UNESCO Creative Cities Network",
+    "fr": "Conférences annuelles du Réseau des villes créatives de l’UNESCO",
+    "es": "Conferencias anuales de la Red de Ciudades Creativas de la UNESCO",
+    "pt": "Conferências anuais da Rede de Cidades Criativas da UNESCO",
+    "it": "Conferenze annuali della Rete delle Città Creative dell’UNESCO",
+    "de": "Jahreskonferenzen des UNESCO Creative Cities Network",
+}
+THINGS = {
+    "en": (
+        "carpets",
+        "a comedy",
+        "recipes",
+        "the bicycle trip",
+        "an oratorio",
+        "waste figures",
+        "lost umbrellas",
+        "the puppet show",
+    ),
+    "fr": (
+        "tapis",
+        "une comédie",
+        "recettes",
+        "l’exposition",
+        "un oratorio",
+        "les déchets",
+        "parapluies perdus",
+        "la fanfare",
+    ),
+    "es": (
+        "alfombras",
+        "una comedia",
+        "recetas",
+        "la exposición",
+        "un oratorio",
+        "los residuos",
+        "paraguas perdidos",
+        "la banda",
+    ),
+    "pt": (
+        "tapetes",
+        "uma comédia",
+        "receitas",
+        "a exposição",
+        "um oratório",
+        "os resíduos",
+        "guarda-chuvas perdidos",
+        "a banda",
+    ),
+    "it": (
+        "tappeti",
+        "una commedia",
+        "ricette",
+        "la mostra",
+        "un oratorio",
+        "i rifiuti",
+        "ombrelli smarriti",
+        "la banda",
+    ),
+    "de": (
+        "Teppiche",
+        "eine Komödie",
+        "Rezepte",
+        "die Ausstellung",
+        "ein Oratorium",
+        "Abfallmengen",
+        "verlorene Schirme",
+        "das Puppenspiel",
+    ),
+}
+PLACES = (("Graz", 2016), ("Kobe", 2017), ("Bergen", 2018))
+BELOW = {
+    "list": "<ul>" + "".join(f"<li>{city}, {year}</li>" for city, year in PLACES) + "</ul>",
+    "years first": "<ul>" + "".join(f"<li>{year}: {city}</li>" for city, year in PLACES) + "</ul>",
+    "rows": "<table>" + "".join(f"<tr><td>{year}</td><td>{city}</td></tr>" for city, year in PLACES) + "</table>",
+    "lines": "<p>" + "<br>".join(f"{year} {city}" for city, year in PLACES) + "</p>",
+    "terms": "<dl>" + "".join(f"<dt>{year}</dt><dd>{city}</dd>" for city, year in PLACES) + "</dl>",
+}
+ALL = {(year, city) for city, year in PLACES}
+
+
+@given(st.data())
+def test_a_title_with_a_word_for_something_else_leads_to_no_hosts(data: st.DataObject) -> None:
+    code = data.draw(st.sampled_from(sorted(OURS)))
+    thing = data.draw(st.sampled_from(THINGS[code]))
+    form = data.draw(st.sampled_from(("{ours}: {thing}", "{ours} – {thing}", "{thing}: {ours}", "{ours}, {thing}")))
+    title = form.format(ours=OURS[code], thing=thing)
+    level, below = data.draw(st.sampled_from(("h1", "h2"))), data.draw(st.sampled_from(sorted(BELOW)))
+    page = page_of(code, f"<{level}>{title}</{level}>{BELOW[below]}", title if level == "h1" else "Info")
+    assert hosts(page) == set()
+    assert all(city in unread(page) for city, _ in PLACES)
+
+
+@pytest.mark.parametrize("below", sorted(BELOW))
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [
+        ("en", "{ours}"),
+        ("en", "A short history of the {ours}"),
+        ("en", "The last three {ours}"),
+        ("en", "{ours} attended by our city"),
+        ("en", "Where have the {ours} been held?"),
+        ("fr", "Les trois dernières {ours}"),
+        ("fr", "Brève histoire des {ours}"),
+        ("fr", "{ours} auxquelles notre ville a participé"),
+        ("es", "Breve historia de las {ours}"),
+        ("es", "{ours} en las que hemos participado"),
+        ("pt", "{ours}: perguntas frequentes"),
+        ("pt", "{ours} em que participámos"),
+        ("it", "{ours} alle quali abbiamo partecipato"),
+        ("it", "Le ultime tre {ours}"),
+        ("de", "Die letzten drei {ours}"),
+        ("de", "Kleine Chronik der {ours}"),
+    ],
+)
+def test_a_title_of_the_conferences_and_of_nothing_else_leads_to_their_hosts(code: str, title: str, below: str) -> None:
+    title = title.format(ours=OURS[code])
+    assert hosts(page_of(code, f"<h2>{title}</h2>{BELOW[below]}")) == ALL
+
+
+NEXT = {
+    "en": "{N} will take place in Essaouira (Morocco) in 2026.",
+    "fr": "{N} aura lieu à Essaouira (Maroc) en 2026.",
+    "es": "{N} se celebrará en Essaouira (Marruecos) en 2026.",
+    "pt": "{N} realiza-se em Essaouira (Marrocos) em 2026.",
+    "it": "{N} si terrà a Essaouira (Marocco) nel 2026.",
+    "de": "{N} findet 2026 in Essaouira (Marokko) statt.",
+}
+OTHER_MEETINGS = {
+    "en": (
+        "A meeting was held in Graz in 2023.",
+        "A first technical meeting was held in Graz on 22 September 2023.",
+        "The technical meeting was held in Graz in 2023.",
+        "Meetings were held in Graz in 2023.",
+        "Two meetings were held in Graz in 2023.",
+        "Several conferences took place in Graz in 2023.",
+        "Another meeting was held in Graz in 2023.",
+        "Graz hosted meetings in 2023.",
+        "Graz hosted a technical meeting in 2023.",
+        "A workshop was held in Graz in 2023.",
+        "In 2023 a conference brought 300 people to Graz.",
+    ),
+    "fr": (
+        "Une première réunion technique s’est tenue à Graz le 22 septembre 2023.",
+        "La réunion technique s’est tenue à Graz en 2023.",
+        "Des réunions se sont tenues à Graz en 2023.",
+        "Deux réunions ont eu lieu à Graz en 2023.",
+        "Un atelier a eu lieu à Graz en 2023.",
+        "Graz a accueilli une réunion technique en 2023.",
+    ),
+    "es": (
+        "Una primera reunión técnica se celebró en Graz el 22 de septiembre de 2023.",
+        "La reunión técnica se celebró en Graz en 2023.",
+        "Se celebraron reuniones en Graz en 2023.",
+        "Dos reuniones tuvieron lugar en Graz en 2023.",
+        "Graz acogió una reunión en 2023.",
+    ),
+    "pt": (
+        "Uma primeira reunião técnica realizou-se em Graz a 22 de setembro de 2023.",
+        "A reunião técnica realizou-se em Graz em 2023.",
+        "Realizaram-se reuniões em Graz em 2023.",
+        "Graz acolheu uma reunião em 2023.",
+    ),
+    "it": (
+        "Una prima riunione tecnica si è tenuta a Graz il 22 settembre 2023.",
+        "La riunione tecnica si è tenuta a Graz nel 2023.",
+        "Si sono tenute riunioni a Graz nel 2023.",
+        "Graz ha ospitato una riunione nel 2023.",
+    ),
+    "de": (
+        "Ein erstes technisches Treffen fand am 22. September 2023 in Graz statt.",
+        "Das technische Treffen fand 2023 in Graz statt.",
+        "Treffen fanden 2023 in Graz statt.",
+        "Graz richtete 2023 eine Tagung aus.",
+    ),
+}
+
+
+@pytest.mark.parametrize("form", ["<p>{0}</p><p>{1}</p>", "<p>{0} {1}</p>", "<ul><li>{0}</li><li>{1}</li></ul>"])
+@pytest.mark.parametrize(("code", "words"), [(code, words) for code, all_ in OTHER_MEETINGS.items() for words in all_])
+@pytest.mark.parametrize("is_titled", [False, True])
+def test_a_meeting_of_another_sort_or_of_which_nothing_was_said_is_not_the_conference(
+    code: str, words: str, form: str, is_titled: bool
+) -> None:
+    page = page_of(code, form.format(said(code, NEXT[code]), words), OURS[code] if is_titled else "Info")
+    assert hosts(page) == {(2026, "Essaouira")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The next meeting was held in Kobe in 2023.",
+        "The big conference was held in Kobe in 2023.",
+        "The three-day meeting was held in Kobe in 2023.",
+        "The meeting was held in Kobe in 2023.",
+    ],
+)
+def test_the_meeting_is_the_conference_named_before(words: str) -> None:
+    page = page_of("en", f"<p>{said('en', '{N} was held in Graz in 2022.')} {words}</p>")
+    assert hosts(page) == {(2022, "Graz"), (2023, "Kobe")}
+
+
+def test_meetings_of_a_series_need_no_article() -> None:
+    words = "Meetings have been held in Lyon (2009), Shenzhen (2010) and Seoul (2011)."
+    assert len(hosts(page_of("en", f"<p>{words}</p>", OURS["en"]))) == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "We, potters and residents, demand that {N} be held in Graz in 2027."),
+        ("en", "We urge UNESCO to hold {N} in Graz in 2027."),
+        ("en", "We call for {N} to take place in Graz in 2027."),
+        ("fr", "Nous, céramistes et habitants, demandons que {N} ait lieu à Graz en 2027."),
+        ("fr", "Nous réclamons que {N} ait lieu à Graz en 2027."),
+        ("es", "Nosotros, ceramistas y vecinos, pedimos que {N} se celebre en Graz en 2027."),
+        ("pt", "Nós, ceramistas e moradores, pedimos que {N} se realize em Graz em 2027."),
+        ("it", "Noi, ceramisti e cittadini, chiediamo che {N} si tenga a Graz nel 2027."),
+        ("de", "Wir, Töpfer und Einwohner, fordern, dass {N} 2027 in Graz stattfindet."),
+    ],
+)
+def test_what_is_demanded_is_told_also_below_a_title_that_says_it(code: str, words: str) -> None:
+    page = page_of(code, f"<p>{said(code, words)}</p>", said(code, "{N} 2027, Graz!"))
+    assert hosts(page) == set()
+    assert "Graz" in unread(page)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "Our mayor was in Graz, where he spoke at {N} in 2019."),
+        (
+            "en",
+            "I spent a week in Graz, the great port, where {N} ran from 10 to 15 June 2019. (It was hot. You know.)",
+        ),
+        ("en", "The delegation is back from Graz, where it attended {N} in 2019."),
+        ("fr", "Ils reviennent de Graz, où ils ont représenté la ville à la {n} en 2019.".replace("la {n}", "{N}")),
+        ("es", "El alcalde viajó a Graz, donde habló en {N} en 2019."),
+        (
+            "it",
+            "La sindaca è stata a Graz, dove ha parlato alla Conferenza annuale della Rete delle città creative nel 2019.",
+        ),
+        (
+            "pt",
+            "Os chefs voltaram de Graz, onde representaram a cidade na Conferência Anual da Rede de Cidades Criativas em 2019.",
+        ),
+    ],
+)
+def test_a_city_where_somebody_was_at_the_conference_is_its_host(code: str, words: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, words)}</p>")) == {(2019, "Graz")}
+
+
+def test_a_city_on_the_way_to_the_conference_is_no_host() -> None:
+    words = "They stopped in Graz, where they met friends, on the way to {N} of 2019."
+    assert hosts(page_of("en", f"<p>{said('en', words)}</p>")) == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "items"),
+    [
+        ("en", "<li>“Annual Conference”, Graz (Austria), 2021 – premiere</li><li>“Annual Conference”, Kobe, 2022</li>"),
+        ("pt", "<li>«Conferência Anual», Graz, 2021 – estreia</li><li>«Conferência Anual», Kobe, 2022</li>"),
+        ("de", "<li>„Jahreskonferenz“, Graz, 2021</li><li>„Jahreskonferenz“, Kobe, 2022</li>"),
+    ],
+)
+def test_a_work_that_is_called_by_the_conferences_name_has_no_hosts(code: str, items: str) -> None:
+    page = page_of(code, f"<ul>{items}</ul>", OURS[code])
+    assert hosts(page) == set()
+    assert "Graz" in unread(page)
+
+
+@pytest.mark.parametrize(
+    ("code", "note", "status"),
+    [
+        ("en", "first planned for 2020", "held"),
+        ("en", "postponed from 2021", "held"),
+        ("en", "postponed to 2024", "postponed"),
+        ("en", "postponed", "postponed"),
+        ("it", "prevista in un primo tempo per il 2020", "held"),
+    ],
+)
+def test_a_note_on_an_earlier_year_is_no_status_of_this_one(code: str, note: str, status: str) -> None:
+    rows = f"<tr><td>2022</td><td>Graz</td><td>{note}</td></tr><tr><td>2019</td><td>Kobe</td><td></td></tr>"
+    head = (
+        "<tr><th>Year</th><th>Host city</th><th>Notes</th></tr>"
+        if code == "en"
+        else "<tr><th>Anno</th><th>Città ospitante</th><th>Note</th></tr>"
+    )
+    page = page_of(code, f"<table>{head}{rows}</table>", OURS[code])
+    assert stated(page) == {(2022, "Graz", status), (2019, "Kobe", "held")}
+
+
+def test_a_place_and_a_day_over_the_title_of_a_card_are_of_that_card() -> None:
+    cards = (
+        ("3 March 2024", "Metz, France", "Workshop: writing for the annual conference"),
+        ("1-5 July 2024", "Graz, Austria", "XVI {n}"),
+        ("12 September 2024", "Bergen, Norway", "What the annual conference decided"),
+    )
+    made = "".join(
+        f"<article><p>{day}</p><p>{place}</p><h3>{said('en', title)}</h3></article>" for day, place, title in cards
+    )
+    assert hosts(page_of("en", f"<div>{made}</div>", "Agenda")) <= {(2024, "Graz")}
