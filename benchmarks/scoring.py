@@ -87,6 +87,10 @@ SETS = (
     "traps30",
     "pages32",
     "traps31",
+    "pages33",
+    "traps32",
+    "pages34",
+    "traps33",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")
