@@ -348,18 +348,28 @@ ENGLISH = Language(
     or_=r"or",
     opening=r"(?:gets?|got|getting)\s+(?:under\s+way|underway)|kick(?:s|ed)\s+off|open(?:s|ed|ing)?|inaugur\w+|beg(?:in|ins|an|un)|start(?:s|ed|ing)?|commenc(?:e|ed|es)",
     closing=r"curtain\s+(?:fell|falls|came\s+down)|(?:came|comes|drew|draws)\s+to\s+(?:a\s+close|an\s+end)|wrap(?:s|ped)\s+up|finish(?:es|ed)|clos(?:e|es|ed|ing)|conclu\w+|finali[sz]\w+|end(?:s|ed)?",
-    in_titles=r"summar(?:y|ies)|recaps?|outcomes?|results|highlights|declarations?|resolutions|conclusions|downloads?|links?|resources|statistics|"
-    r"home|us|recently|occasion|opening|closing|look(?:ing)?\s+back|visited|began|begins?|later|earlier|subsequent|previous|"
-    r"next|following|successive|its|their|this|these|have|had|most|also|inaugurated|held|host\w*|whole|entire|full|decades?|"
-    r"stor(?:y|ies)|voices|planning|corrected|correction|complete|summer|spring|autumn|winter|postpone\w*|cancel\w*|dates?|"
-    r"days|during|membership|while|we|was|were|been|that|addresse?s?|what|who|when|how|why|which|does|has|ever|frequently|"
-    r"asked|questions?|answers?|about|explained|edit|years?|annual|yearly|countries|continents?|one|"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|dozen|many|several|some)|short|brief|latest|last|recent|joint|new|"
-    r"notice|change|every|each|once|shows?|sums?|gives?|grouped|brackets?|formerly|called|until|since|far|told|there|first|"
-    r"attended|attending|(?:taken|took)\s+part|participation|attendance|represented|covered|figures|gallery|diary|route|"
-    r"tracker|papers?|subject|annexe?|revised|updated?|press\s+kit|fact\s*sheet|guide|practical|provisional|calendar|open|"
-    r"pandemic|like|our|team|city",
-    overviews=r"albums?|photo(?:s|graphs?)?|pictures?|look(?:s|ing)?|memor(?:y|ies)|news|impressions?|histor(?:y|ies|ia|ial|ique|ico)|chronolog\w+|calend\w+|agendas?|"
+    in_titles=r"summar(?:y|ies)|recaps?|outcomes?|results|highlights|declarations?|resolutions|conclusions|downloads?|links?|resources|"
+    r"statistics|home|us|recently|occasion|opening|closing|look(?:ing)?\s+back|visited|began|begins?|later|earlier|"
+    r"subsequent|previous|next|following|successive|its|their|this|these|have|had|most|also|inaugurated|held|host\w*|whole|"
+    r"entire|full|decades?|stor(?:y|ies)|voices|planning|corrected|correction|complete|summer|spring|autumn|winter|"
+    r"postpone\w*|cancel\w*|dates?|days|during|membership|while|we|was|were|been|that|addresse?s?|what|who|when|how|why|"
+    r"which|does|has|ever|frequently|asked|questions?|answers?|about|explained|edit|years?|annual|yearly|countries|"
+    r"continents?|one|(?:two|three|four|five|six|seven|eight|nine|ten|dozen|many|several|some)|short|brief|latest|last|"
+    r"recent|joint|new|notice|change|every|each|once|shows?|sums?|gives?|grouped|brackets?|formerly|called|until|since|far|"
+    r"told|there|first|attended|attending|(?:taken|took)\s+part|participation|attendance|represented|covered|figures|gallery|"
+    r"diary|route|tracker|papers?|subject|annexe?|revised|updated?|press\s+kit|fact\s*sheet|guide|practical|provisional|"
+    r"calendar|open|pandemic|like|our|team|city|learn|discover|explore|browse|read|find|view|check|meet|know|click|see|out|"
+    r"more|than|world(?:wide)?|around|over|across|throughout|through|between|present|today|now|creation|launch|"
+    r"found(?:ing|ation)|beginnings?|start|inception|establishment|origins?|maps?|charts?|index|directory|inventory|roadmap|"
+    r"panorama|snapshot|synopsis|infographic|dashboard|database|dataset|appendix|chapter|section|part|numbers?|background|"
+    r"context|introduction|milestones?|steps?|stages?|stations?|stops?|key|main|selected|selection|months?|current|former|"
+    r"future|time|locations?|destinations?|regions?|continent|quick|useful|page|sheet|name|date|dates|data|information|"
+    r"detailed|official|general|further|additional|related|brings?|together|invit(?:es?|ed|ing)|you|your|others?|"
+    r"travel(?:s|led|ed)?|moves?|moved|rotat(?:es|ed|ing)|wander(?:s|ed)|chang(?:es|ed)|goes|went|stopped|contains?|"
+    r"comprises?|includes?|offers?|provides?|presents?|important|biggest|largest|unique|opportunity|exchange|event|highlight|"
+    r"members?|belonging|organi[sz]\w*|gather\w*|meet\w*|assembl\w*|con?vene\w*|place|took|taken|taking|itself|turn|"
+    r"hand(?:s|ed)?|pass(?:es|ed)?",
+    overviews=r"maps?|albums?|photo(?:s|graphs?)?|pictures?|look(?:s|ing)?|memor(?:y|ies)|news|impressions?|histor(?:y|ies|ia|ial|ique|ico)|chronolog\w+|calend\w+|agendas?|"
     r"timelines?|lists?|overviews?|tables?|archiv(?:es?|[io]|ios?|os)?|chronicles?|chroni[kq]\w*|program(?:s|mes?|m[ai]|as?)?|dates?|places|locations|"
     r"rotation|itinerar(?:y|ies|i|ios?)|roads?|reports?|minutes|proceedings|documents?|documentation|information|series|cycles?|status|rounds?|tours?|all",
     goals=r"\bSDGs?\b|sustainable\s+development|2030[\s-]agenda|agenda[\s-]2030",

@@ -335,17 +335,26 @@ FRENCH = Language(
     or_=r"ou",
     opening=r"coup\s+d[’\']envoi|d[ée]marr\w+|d[ée]but(?:e|é|a|era|ait)|ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|inaugur\w+|commenc(?:e|[ée]|era|ait)",
     closing=r"(?:re|s[’\'][ée]tait\s+re)?ferm(?:[ée]e?s?|ait|a)\b|rideau\s+(?:est\s+)?tomb\w+|a(?:vait)?\s+pris\s+fin|prit\s+fin|prend\s+fin|prendra\s+fin|cl[ôo]tur\w*|conclu\w+|termin(?!al|ol)\w+|ach[eè]v\w+",
-    in_titles=r"synth[èe]ses?|bilans?|r[ée]sultats|d[ée]clarations?|conclusions|liens|ressources|statistiques|"
-    r"avons|ont|accueilli\w*|nous|r[ée]cemment|occasion|ouverture|cl[ôo]ture|allocution|discours|retour\s+sur|visit[ée]e?s?|"
-    r"suivant\w*|successi\w+|pr[ée]c[ée]dent\w*|prochaine?s?|ses|leurs?|cette|ces|dont|voici|aussi|d[ée]but\w*|commenc\w+|"
-    r"d[ée]cennies?|ans|voix|corrig[ée]+e?s?|rectificati\w+|compl[èe]te|[ée]t[ée]|printemps|automne|hiver|report\w*|annul\w+|"
-    r"jours|aucune?|pendant|adh[ée]sion|quoi|que|qu|qui|quel(?:le)?s?|quand|combien|comment|pourquoi|est-ce|questions?|"
-    r"r[ée]ponses?|foire|fr[ée]quentes?|propos|edit|modifier|ann[ée]es?|annuel(?:le)?s?|pays|continents?|un|une|deux|trois|"
-    r"quatre|cinq|six|sept|huit|neuf|dix|plusieurs|quelques|br[èe]ve|derni[èe]re?s?|premi[èe]re?s?|r[ée]cente?s?|nouvelle|"
-    r"communiqu[ée]|chaque|fois|montre|r[ée]capitule|pr[ée]sente|jusqu|depuis|appel[ée]+|auxquel(?:le)?s|laquelle|part|pris|"
-    r"particip\w+|repr[ée]sent[ée]+s?|fr[ée]quentation|galerie|[ée]tapes?|objet|annexe|jour|mise|guide|pratique|mode|emploi|"
-    r"elle|elles|notre|ville",
-    overviews=r"rapports?|photographies|retour|[ée]chos?|images?|nouvelles|souvenirs?|histoires?|listes?|tableaux?|r[ée]sum[ée]s?|lieux|parcours|comptes?|actes?|s[ée]ries?|m[ée]moires?",
+    in_titles=r"synth[èe]ses?|bilans?|r[ée]sultats|d[ée]clarations?|conclusions|liens|ressources|statistiques|avons|ont|accueilli\w*|"
+    r"nous|r[ée]cemment|occasion|ouverture|cl[ôo]ture|allocution|discours|retour\s+sur|visit[ée]e?s?|suivant\w*|successi\w+|"
+    r"pr[ée]c[ée]dent\w*|prochaine?s?|ses|leurs?|cette|ces|dont|voici|aussi|d[ée]but\w*|commenc\w+|d[ée]cennies?|ans|voix|"
+    r"corrig[ée]+e?s?|rectificati\w+|compl[èe]te|[ée]t[ée]|printemps|automne|hiver|report\w*|annul\w+|jours|aucune?|pendant|"
+    r"adh[ée]sion|quoi|que|qu|qui|quel(?:le)?s?|quand|combien|comment|pourquoi|est-ce|questions?|r[ée]ponses?|foire|"
+    r"fr[ée]quentes?|propos|edit|modifier|ann[ée]es?|annuel(?:le)?s?|pays|continents?|un|une|deux|trois|quatre|cinq|six|sept|"
+    r"huit|neuf|dix|plusieurs|quelques|br[èe]ve|derni[èe]re?s?|premi[èe]re?s?|r[ée]cente?s?|nouvelle|communiqu[ée]|chaque|"
+    r"fois|montre|r[ée]capitule|pr[ée]sente|jusqu|depuis|appel[ée]+|auxquel(?:le)?s|laquelle|part|pris|particip\w+|"
+    r"repr[ée]sent[ée]+s?|fr[ée]quentation|galerie|[ée]tapes?|objet|annexe|jour|mise|guide|pratique|mode|emploi|elle|elles|"
+    r"notre|ville|d[ée]couvr(?:ez|ir)|savoir|plus|sur|explor(?:ez|er)|consult(?:ez|er)|retrouv(?:ez|er)|voir|lire|connaissez|"
+    r"connaître|anciennes?|monde|travers|mondiale?s?|carte|cr[ée]ation|fondation|lancement|origines?|d[ée]buts?|fil|temps|"
+    r"r[ée]gions?|nos|leurs|apr[èe]s|avant|rappel|panorama|aper[çc]u|r[ée]capitulati(?:f|on)|index|r[ée]pertoire|inventaire|"
+    r"infographie|base|donn[ée]es|contexte|introduction|chapitre|partie|jalons?|escales?|cl[ée]s?|principa(?:l|ux|les?)|"
+    r"s[ée]lection|choix|actuel(?:le)?s?|futures?|aujourd|hui|date|dates|destinations?|lieux|complet|entier|tour|"
+    r"d[ée]taill[ée]e?s?|nombre|chiffres|g[ée]n[ée]ral(?:es?)?|toute?s|tous|l[’']histoire|haut|m[ée]moire|membres?|"
+    r"invit(?:e|ent|ait|[ée]e?s?)|autres?|vous|trouverez|lesquel(?:le)?s|duquel|fort|change(?:nt)?|voyage|circule|d[ée]place|"
+    r"tourne|rassemble|r[ée]unit|r[ée]unissent|organis\w+|tient|tiennent|tenu\w*|comprend|contient|offre|propose|"
+    r"important\w*|principale?|grande?|unique|[ée]change|rendez-vous|[ée]v[ée]nement|moment|suit|suivent|sa|son|se|lieu|"
+    r"pass[ée]e?s?|celle-ci|chacune?",
+    overviews=r"cartes?|compl[èe]tes?|rappels?|propos|plus|rapports?|photographies|retour|[ée]chos?|images?|nouvelles|souvenirs?|histoires?|listes?|tableaux?|r[ée]sum[ée]s?|lieux|parcours|comptes?|actes?|s[ée]ries?|m[ée]moires?",
     goals=r"\bODDs?\b|d[ée]veloppement\s+durable",
     projects=r"projets?\b|initiativ",
     ours=r"nos|notre|nous",

@@ -337,18 +337,28 @@ GERMAN = Language(
     or_=r"oder",
     opening=r"er[öo]ffn\w+|beg[ia]nn\w*|beg[oó]nn\w*|start(?:et|ete|eten)",
     closing=r"Vorhang\s+fiel|fiel\s+der\s+Vorhang|(?:ging|geht)\s+(?=[^.;]{0,60}\szu\s+Ende)|end(?:et|ete|eten)|schlie[ßs]\w*|(?:ge)?schlossen|schloss",
-    in_titles=r"zusammenfassung(?:en)?|bilanz(?:en)?|ergebnisse|erkl[äa]rung(?:en)?|beschl[üu]sse|links|statistik(?:en)?|"
-    r"wir|haben|an|teilnahmen?|teilnahm|heimat|uns|k[üu]rzlich|zuletzt|anl[äa]sslich|er[öo]ffnung|abschluss|ansprache|rede|"
-    r"besuchte|r[üu]ckblick|folgende[nrsm]?|sp[äa]tere[nrsm]?|fr[üu]here[nrsm]?|bisherige[nrsm]?|n[äa]chste[nrsm]?|"
-    r"ihre[nrsm]?|diese[nrsm]?|begann(?:en)?|beginn|anf[äa]nge[n]?|zur|beim|bei|zusammen|jahrzehnte?n?|stimmen|korrigiert\w*|"
+    in_titles=r"zusammenfassung(?:en)?|bilanz(?:en)?|ergebnisse|erkl[äa]rung(?:en)?|beschl[üu]sse|links|statistik(?:en)?|wir|haben|an|"
+    r"teilnahmen?|teilnahm|heimat|uns|k[üu]rzlich|zuletzt|anl[äa]sslich|er[öo]ffnung|abschluss|ansprache|rede|besuchte|"
+    r"r[üu]ckblick|folgende[nrsm]?|sp[äa]tere[nrsm]?|fr[üu]here[nrsm]?|bisherige[nrsm]?|n[äa]chste[nrsm]?|ihre[nrsm]?|"
+    r"diese[nrsm]?|begann(?:en)?|beginn|anf[äa]nge[n]?|zur|beim|bei|zusammen|jahrzehnte?n?|stimmen|korrigiert\w*|"
     r"berichtigt\w*|vollst[äa]ndig\w*|sommer|fr[üu]hling|fr[üu]hjahr|herbst|winter|verschoben|verschiebung|absage|abgesagt|"
     r"tage|keine?|w[äa]hrend|beitritt|mitgliedschaft|was|wer|wann|wie|warum|wozu|welche[nrsm]?|gab|hat|fragen?|antworten?|"
     r"h[äa]ufig\w*|gestellte|[üu]ber|edit|bearbeiten|jahre?[ns]?|j[äa]hrlich\w*|l[äa]nder[n]?|kontinente[n]?|"
     r"ein(?:e[nrsm]?|mal)?|zwei|drei|vier|f[üu]nf|sechs|sieben|acht|neun|zehn|mehrere|einige|kurze?|kleine|letzte[nrsm]?|"
     r"erste[nrsm]?|j[üu]ngste[nrsm]?|neue[nrsm]?|mitteilung|hinweis|jede[srnm]?|mal|zeigt|f[üu]hrt|nennt|bis|seit|seither|"
     r"hie[ßs]en?|teilgenommen|beteiligt|vertreten|besucht\w*|galerie|bildergalerie|etappen|betreff|anlage|anhang|"
-    r"aktualisiert|termin\w*|vormerken|[äa]nderungen|auswahl|kontinenten|leitfaden|unsere?|stadt|denen|seine",
-    overviews=r"protokoll[en]*|zeitleisten?|bilder|fotos?|eindr[üu]cken?|[üu]bersicht(?:en)?|listen?|tabellen?|geschichten?|r[üu]ckblicke?|terminen?|orten?|berichten?|reihen?|stand",
+    r"aktualisiert|termin\w*|vormerken|[äa]nderungen|auswahl|kontinenten|leitfaden|unsere?|stadt|denen|seine|mehr|entdecken|"
+    r"entdecke|erfahren|ansehen|lesen|sehen|sie|weltweit|welt|rund|um|karte|landkarte|gr[üu]ndung|entstehung|urspr[üu]nge|"
+    r"anf[äa]nge|lauf|zeit|jahrzehnts?|region(?:en)?|weltregionen|unser[e]?[nrs]?|[üu]berblick|r[üu]ckschau|verzeichnis|"
+    r"index|inventar|infografik|datenbank|daten|hintergrund|kontext|einleitung|kapitel|teil|meilensteine?|stationen?|"
+    r"etappen?|wichtige?[nrsm]?|wichtigsten|ausgew[äa]hlte|aktuelle[nrsm]?|k[üu]nftige[nrsm]?|heute|datum|ziele|"
+    r"vollst[äa]ndig|gesamte?|ausf[üu]hrlich|zahlen?|zahl|allgemeine[nrsm]?|orte|durchgef[üu]hrte[nrsm]?|"
+    r"stattgefundene[nrsm]?|dem|alle[rnsm]?|zum|auf|einen|blick|welche|dort|wurden|sind|finden|so|anderen?|seiner?|"
+    r"seine[nrsm]?|nachstehend|h[öo]hepunkt|kalender|wandert?|wanderte|wechselt|reist|zieht|l[äa]dt|eingeladen|mitglied\w*|"
+    r"organisiert\w*|veranstaltet\w*|enth[äa]lt|umfasst|bietet|wichtigste[nrsm]?|gr[öo](?:ß|ss)te[nrsm]?|einzigartige[nrsm]?|"
+    r"gelegenheit|austausch|ereignis|veranstaltung|treffpunkt|folgt|folgen|sich|statt|machte|station|reihe|reihum|"
+    r"stattfand(?:en)?|stattgefunden",
+    overviews=r"karten?|stationen?|mehr|protokoll[en]*|zeitleisten?|bilder|fotos?|eindr[üu]cken?|[üu]bersicht(?:en)?|listen?|tabellen?|geschichten?|r[üu]ckblicke?|terminen?|orten?|berichten?|reihen?|stand",
     goals=r"nachhaltige\w*\s+entwicklung",
     projects=r"projekt|initiativ",
     ours=r"unser\w*|wir",

@@ -324,16 +324,24 @@ ITALIAN = Language(
     or_=r"o",
     opening=r"(?:prend|pres|prender)\w*\s+il\s+via|(?<!\bd[ia]\s)part(?:e|[ìi]|ir[àa])|cominc\w+|al\s+via|apr(?:e|ono|ì|irà|iranno)|apert[aoie](?:si)?|apertur\w*|inaugur\w+|inizi(?!ativ)\w+",
     closing=r"(?:cal\w+|sceso)\s+il\s+sipario|chius\w+|chiud\w+|conclu\w+|termin(?!al|ol)\w+",
-    in_titles=r"sintesi|bilanc[io]+|risultati|dichiarazion[ei]|conclusioni|collegamenti|risorse|statistiche|"
-    r"quali|abbiamo|hanno|accolto|ospitato|italian[aeio]|ci|recentemente|prima|occasione|apertura|chiusura|discorso|"
-    r"visitat[aeio]|sguardo|successiv[oaie]|seguent[ei]|precedent[ei]|prossim[oaie]|suo[i]?|loro|quest[aeio]|inizi\w*|"
-    r"comincia\w*|decenni[oi]?|voci|corrett[oa]|correzione|completo|estate|primavera|autunno|inverno|rinvi\w+|annulla\w*|"
-    r"giorni|nessun[ao]?|durante|adesione|ingresso|che|cosa|cos|chi|quale|quando|quant[eo]|come|dove|perch[ée]|serve|domande|"
-    r"risposte|frequenti|edit|modifica|ann[oi]|annual[ei]|paes[ei]|continent[ei]|un[ao]?|due|tre|quattro|cinque|sei|sette|"
-    r"otto|nove|dieci|varie|alcune|breve|ultim[aeio]|prim[aeio]|recenti|nuov[ao]|comunicato|avviso|ogni|volt[ae]|(?<!\bla\s)(?<!\buna\s)mostra|"
+    in_titles=r"sintesi|bilanc[io]+|risultati|dichiarazion[ei]|conclusioni|collegamenti|risorse|statistiche|quali|abbiamo|hanno|"
+    r"accolto|ospitato|italian[aeio]|ci|recentemente|prima|occasione|apertura|chiusura|discorso|visitat[aeio]|sguardo|"
+    r"successiv[oaie]|seguent[ei]|precedent[ei]|prossim[oaie]|suo[i]?|loro|quest[aeio]|inizi\w*|comincia\w*|decenni[oi]?|"
+    r"voci|corrett[oa]|correzione|completo|estate|primavera|autunno|inverno|rinvi\w+|annulla\w*|giorni|nessun[ao]?|durante|"
+    r"adesione|ingresso|che|cosa|cos|chi|quale|quando|quant[eo]|come|dove|perch[ée]|serve|domande|risposte|frequenti|edit|"
+    r"modifica|ann[oi]|annual[ei]|paes[ei]|continent[ei]|un[ao]?|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|varie|"
+    r"alcune|breve|ultim[aeio]|prim[aeio]|recenti|nuov[ao]|comunicato|avviso|ogni|volt[ae]|(?<!\bla\s)(?<!\buna\s)mostra|"
     r"riporta|presenta|fino|dal|chiamata|part|partecip\w+|presenz[ae]|galleria|tapp[ae]|percorso|oggetto|allegato|"
-    r"aggiornat[oaei]|guida|pratica|parole|nostr[ao]|citt[àa]|dell|sue|negli",
-    overviews=r"relazion[ei]|rapport[oi]|verbal[ei]|calendario|foto|immagini|ricord[oi]|notizi(?:e|ario)|elenc(?:o|hi)|list[ae]|tabell[ae]|stori[ae]|luoghi|resocont[oi]|atti|serie|stat[eoi]",
+    r"aggiornat[oaei]|guida|pratica|parole|nostr[ao]|citt[àa]|dell|sue|negli|scopri(?:re)?|esplora|consulta|conosci|vedi|"
+    r"leggi|sapere|pi[ùu]|informazioni|mondo|mondial[ei]|giro|attraverso|mappa|dalla|creazione|fondazione|nascita|lancio|"
+    r"origini|inizi|corso|tempo|regione|regioni|nostr[aeio]|panoramica|quadro|riepilogo|indice|elenco|repertorio|inventario|"
+    r"infografica|base|dati|contesto|introduzione|capitolo|parte|fasi|chiave|principali|selezione|attual[ei]|futur[aeio]|"
+    r"oggi|data|destinazioni|complet[ao]|inter[ao]|dettagliat[oa]|numero|numeri|cifre|general[ei]|luoghi|memoria|svolt[aei]|"
+    r"tenut[aei]|sulle?|delle?|sono|state|membr[oi]|invita(?:no)?|altre|altri|dalle|alla|alle|sua|suo|cui|principale|"
+    r"appuntamento|cambia|viaggia|gira|sposta|riunisce|riuniscono|organizz\w+|tiene|svolge|contiene|comprende|offre|"
+    r"importante|grande|maggiore|unic[ao]|scambio|evento|momento|incontro|segue|seguono|qual[ei]|passat[aoei]|turno|"
+    r"ciascuna?|toccato",
+    overviews=r"mapp[ae]|complet[oae]|tapp[ae]|relazion[ei]|rapport[oi]|verbal[ei]|calendario|foto|immagini|ricord[oi]|notizi(?:e|ario)|elenc(?:o|hi)|list[ae]|tabell[ae]|stori[ae]|luoghi|resocont[oi]|atti|serie|stat[eoi]",
     goals=r"\bOSS\b|sviluppo\s+sostenibile",
     projects=r"progett|iniziativ",
     ours=r"nostr[aieo]|noi",

@@ -326,16 +326,24 @@ PORTUGUESE = Language(
     or_=r"ou",
     opening=r"arranc\w+|come[çc](?:a|ou|ar[áa]|aram)|abr(?:e|iu|iram)|abert\w*|inaugur\w+|in[ií]ci(?!ativ)\w+",
     closing=r"(?:caiu|desceu)\s+o\s+pano|encerr\w+|conclu\w+|termin(?!al|ol)\w+",
-    in_titles=r"balan[çc]os?|resultados|declara[çc](?:[ãa]o|[õo]es)|conclus[õo]es|liga[çc][õo]es|recursos|estat[íi]sticas|"
-    r"temos|quais|acolh\w+|nos|recentemente|antes|passou|ocasi[ãa]o|abertura|encerramento|discurso|visitad[ao]s|olhar|"
-    r"seguintes?|sucessiv[ao]s|posteriores|anteriores|pr[óo]xim[ao]s?|seus?|suas?|est[ae]s?|come[çc]\w+|in[íi]cios?|"
-    r"d[ée]cadas?|hist[óo]rias?|vozes|corrigid[ao]|corre[çc][ãa]o|completa|ver[ãa]o|primavera|outono|inverno|adia\w*|"
-    r"cancela\w*|dias|nenhuma?|durante|ades[ãa]o|que|quem|qua(?:l|is)|quando|quant[ao]s|como|onde|porqu[eê]|serve|perguntas?|"
-    r"respostas?|frequentes|sobre|edit|editar|anos?|anua(?:l|is)|pa[íi]s(?:es)?|continentes?|uma?|dois|duas|tr[êe]s|quatro|"
-    r"cinco|seis|sete|oito|nove|dez|v[áa]rias|algumas|breve|[úu]ltim[ao]s?|primeir[ao]s?|recentes?|nova|comunicado|aviso|"
-    r"cada|vez|(?<!\ba\s)(?<!\buma\s)mostra|re[úu]ne|apresenta|at[ée]|desde|chamada|particip\w+|assisti\w+|presen[çc]as?|galeria|etapas?|rota|"
-    r"linha|tempo|assunto|anexo|atualizad[ao]|guia|pr[áa]tico|nossa|cidade",
-    overviews=r"relat[óo]rios?|calend[áa]rio|fotografias?|imagens|mem[óo]ri(?:as?|al)|not[íi]cias?|listas?|resumos?|quadros?|datas?|locais",
+    in_titles=r"balan[çc]os?|resultados|declara[çc](?:[ãa]o|[õo]es)|conclus[õo]es|liga[çc][õo]es|recursos|estat[íi]sticas|temos|quais|"
+    r"acolh\w+|nos|recentemente|antes|passou|ocasi[ãa]o|abertura|encerramento|discurso|visitad[ao]s|olhar|seguintes?|"
+    r"sucessiv[ao]s|posteriores|anteriores|pr[óo]xim[ao]s?|seus?|suas?|est[ae]s?|come[çc]\w+|in[íi]cios?|d[ée]cadas?|"
+    r"hist[óo]rias?|vozes|corrigid[ao]|corre[çc][ãa]o|completa|ver[ãa]o|primavera|outono|inverno|adia\w*|cancela\w*|dias|"
+    r"nenhuma?|durante|ades[ãa]o|que|quem|qua(?:l|is)|quando|quant[ao]s|como|onde|porqu[eê]|serve|perguntas?|respostas?|"
+    r"frequentes|sobre|edit|editar|anos?|anua(?:l|is)|pa[íi]s(?:es)?|continentes?|uma?|dois|duas|tr[êe]s|quatro|cinco|seis|"
+    r"sete|oito|nove|dez|v[áa]rias|algumas|breve|[úu]ltim[ao]s?|primeir[ao]s?|recentes?|nova|comunicado|aviso|cada|vez|"
+    r"(?<!\ba\s)(?<!\buma\s)mostra|re[úu]ne|apresenta|at[ée]|desde|chamada|particip\w+|assisti\w+|presen[çc]as?|galeria|"
+    r"etapas?|rota|linha|tempo|assunto|anexo|atualizad[ao]|guia|pr[áa]tico|nossa|cidade|descubra|explore|consulte|conhe[çc]a|"
+    r"veja|leia|saiba|mais|acerca|mundo|mundia(?:l|is)|redor|atrav[ée]s|mapa|cria[çc][ãa]o|funda[çc][ãa]o|lan[çc]amento|"
+    r"origens|come[çc]os?|longo|d[ée]cada|regi[ãa]o|regi[õo]es|noss[ao]s?|panorama|vis[ãa]o|geral|resumo|percurso|roteiro|"
+    r"[íi]ndice|diret[óo]rio|invent[áa]rio|infogr[áa]fico|base|dados|contexto|introdu[çc][ãa]o|cap[íi]tulo|parte|marcos?|"
+    r"paragens|chaves?|principais|sele[çc][ãa]o|atua(?:l|is)|futur[ao]s|hoje|data|destinos?|complet[ao]|inteir[ao]|"
+    r"detalhad[ao]|n[úu]meros?|arquivo|gerais|lugares|mem[óo]ria|trajet[óo]ria|realizadas|foram|t[êe]m|membros?|"
+    r"cidade-membro|convida(?:m)?|outr[ao]s?|segue(?:m)?(?:-se)?|oferece|principal|muda|viaja|percorre|roda|re[úu]ne(?:m)?|"
+    r"organiz\w+|realiz\w+|cont[ée]m|inclui|importante|maior|grande|[úu]nica?|oportunidade|interc[âa]mbio|evento|momento|"
+    r"encontro|sua|seu|passado",
+    overviews=r"mapas?|completas?|mais|relat[óo]rios?|calend[áa]rio|fotografias?|imagens|mem[óo]ri(?:as?|al)|not[íi]cias?|listas?|resumos?|quadros?|datas?|locais",
     goals=r"\bODS\b|desenvolvimento\s+sustent[áa]vel",
     projects=r"projeto|iniciativ",
     ours=r"noss[ao]s?|nós",

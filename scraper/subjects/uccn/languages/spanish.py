@@ -335,17 +335,24 @@ SPANISH = Language(
     opening=r"(?:da|dio|dar[áa])\s+(?:comienzo|inicio)|abr(?:e|en|i[óo]|ir[áa]|ieron)|apertur\w*|inaugur\w+|comienz\w+|comen[zçc]\w+|inici(?!ativ)\w+|"
     r"arranc\w+",
     closing=r"(?:cay[óo]|baj[óo])\s+el\s+tel[óo]n|clausur\w*|conclu\w+|finaliz\w+|termin(?!al|ol)\w+",
-    in_titles=r"res[úu]menes|balances?|resultados|declaraci(?:[óo]n|ones)|conclusiones|enlaces|recursos|estad[íi]sticas|"
-    r"hemos|han|que|cuales|acogi\w+|nos|recientemente|ocasi[óo]n|apertura|clausura|discurso|visitad[ao]s|mirada|siguientes?|"
-    r"sucesiv[ao]s|posteriores|anteriores|pr[óo]xim[ao]s?|sus?|est[ae]s?|ellas|empez\w+|comenz\w+|inicios?|d[ée]cadas?|voces|"
-    r"corregid[ao]|correcci[óo]n|completa|verano|primavera|oto[ñn]o|invierno|aplaza\w*|cancela\w*|suspend\w+|d[íi]as|"
-    r"ning[úu]n[ao]?|durante|ingreso|qu[ée]|qui[ée]n(?:es)?|cu[áa]l(?:es)?|cu[áa]ndo|cu[áa]nt[ao]s|c[óo]mo|d[óo]nde|"
-    r"por\s+qu[ée]|para|sirve|preguntas?|respuestas?|frecuentes|sobre|edit|editar|a[ñn]os?|anual(?:es)?|pa[íi]s(?:es)?|"
-    r"continentes?|un[ao]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|varias|algunas|breve|[úu]ltim[ao]s?|primer[ao]s?|"
-    r"recientes?|nueva|comunicado|aviso|cada|vez|(?<!\bla\s)(?<!\buna\s)muestra|recoge|presenta|hasta|desde|llamada|participa\w*|particip[óo]|"
-    r"asisti\w+|asistencia|galer[íi]a|etapas?|ruta|asunto|anexo|actualizad[ao]|gu[íi]a|pr[áa]ctica|pocas|palabras|nuestra|"
-    r"ciudad",
-    overviews=r"informes?|calendario|fotos?|fotograf[íi]as?|im[áa]genes|recuerdos?|noticias|list(?:as?|ados?)|tablas?|historias?|cronolog\w+|resumen|cuadro|fechas|lugares|actas?|memorias?|relatos?|estado|situaci[óo]n|ciclo",
+    in_titles=r"res[úu]menes|balances?|resultados|declaraci(?:[óo]n|ones)|conclusiones|enlaces|recursos|estad[íi]sticas|hemos|han|que|"
+    r"cuales|acogi\w+|nos|recientemente|ocasi[óo]n|apertura|clausura|discurso|visitad[ao]s|mirada|siguientes?|sucesiv[ao]s|"
+    r"posteriores|anteriores|pr[óo]xim[ao]s?|sus?|est[ae]s?|ellas|empez\w+|comenz\w+|inicios?|d[ée]cadas?|voces|corregid[ao]|"
+    r"correcci[óo]n|completa|verano|primavera|oto[ñn]o|invierno|aplaza\w*|cancela\w*|suspend\w+|d[íi]as|ning[úu]n[ao]?|"
+    r"durante|ingreso|qu[ée]|qui[ée]n(?:es)?|cu[áa]l(?:es)?|cu[áa]ndo|cu[áa]nt[ao]s|c[óo]mo|d[óo]nde|por\s+qu[ée]|para|sirve|"
+    r"preguntas?|respuestas?|frecuentes|sobre|edit|editar|a[ñn]os?|anual(?:es)?|pa[íi]s(?:es)?|continentes?|un[ao]?|dos|tres|"
+    r"cuatro|cinco|seis|siete|ocho|nueve|diez|varias|algunas|breve|[úu]ltim[ao]s?|primer[ao]s?|recientes?|nueva|comunicado|"
+    r"aviso|cada|vez|(?<!\bla\s)(?<!\buna\s)muestra|recoge|presenta|hasta|desde|llamada|participa\w*|particip[óo]|asisti\w+|"
+    r"asistencia|galer[íi]a|etapas?|ruta|asunto|anexo|actualizad[ao]|gu[íi]a|pr[áa]ctica|pocas|palabras|nuestra|ciudad|"
+    r"descubr[ae](?:n)?|explor[ae]|consult[ae]|conozca|conoce|vea|lea|m[áa]s|acerca|mundo|mundial(?:es)?|alrededor|trav[ée]s|"
+    r"mapa|creaci[óo]n|fundaci[óo]n|lanzamiento|or[íi]genes|comienzos?|largo|tiempo|d[ée]cada|regi[óo]n|regiones|"
+    r"nuestr[ao]s?|panorama|vistazo|repaso|recorrido|[íi]ndice|directorio|inventario|infograf[íi]a|base|datos|contexto|"
+    r"introducci[óo]n|cap[íi]tulo|parte|hitos?|paradas?|claves?|principales|selecci[óo]n|actual(?:es)?|futur[ao]s|hoy|fecha|"
+    r"destinos?|complet[ao]|enter[ao]|detallad[ao]|n[úu]mero|n[úu]meros|cifras|general(?:es)?|lugar(?:es)?|memoria|"
+    r"trayectoria|celebradas|realizadas|fueron|tenido|miembros?|invita(?:n)?|dem[áa]s|ofrece(?:n)?|principal|cambia|viaja|"
+    r"recorre|rota|re[úu]ne(?:n)?|organiz\w+|celebra\w*|contiene|incluye|importante|mayor|gran|[úu]nica?|oportunidad|"
+    r"intercambio|cita|evento|momento|encuentro|sigue(?:n)?|se|su|pasado|pas[óo]|turno",
+    overviews=r"mapas?|completas?|acerca|m[áa]s|informes?|calendario|fotos?|fotograf[íi]as?|im[áa]genes|recuerdos?|noticias|list(?:as?|ados?)|tablas?|historias?|cronolog\w+|resumen|cuadro|fechas|lugares|actas?|memorias?|relatos?|estado|situaci[óo]n|ciclo",
     goals=r"\bODS\b|desarrollo\s+sostenible",
     projects=r"proyecto|iniciativ",
     ours=r"nuestr[ao]s?|nosotr[ao]s",
