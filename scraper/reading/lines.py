@@ -94,8 +94,8 @@ _LEAST_WIDTH, _FULL = 50, 0.7  # letters of a line that is full; a word that fou
 _ITEM = re.compile(r"[^\w\s“„«\"'(]|\d|[^\W\d_]+(?:\s[^\W\d_]+)?\s?:")  # how an item of a list, or a field, begins
 _SHORT_WORD = re.compile(r"\s[a-zß-ÿ]{1,3}$|,$")
 _BREAKS_OFF = re.compile(
-    rf"{_SHORT_WORD.pattern}|[a-zß-ÿ)]\.\s[A-ZÀ-Þ][^.!?]*$"
-)  # 'held in', 'in Rome. It took place with'
+    rf"{_SHORT_WORD.pattern}|(?:[a-zß-ÿ]{{3}}|\))\.\s[A-ZÀ-Þ][^.!?]*$"
+)  # 'held in', 'in Rome. It took place with'; 'St. Petersburg' is whole
 _HYPHENATED = re.compile(r"(?<![^\W\d_])(?!co-|ex-|non-)[^\W\d_]{2,}[-\u2010\u00ad]$", re.IGNORECASE)  # 'Istan-'
 _IN_A_NAME = re.compile(r"[^\W\d_]-$")
 _LINE_ENDS = re.compile(r"[.!?:;][»”\")]?$")

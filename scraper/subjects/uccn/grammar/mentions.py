@@ -614,7 +614,8 @@ class Scanner:
         goes_on = _AND.match(self._text, stop) or (
             city.years and re.match(r"\s*\(?(?:19|20)\d\d", self._text[stop:limit])
         )
-        if not stop or (goes_on and cities(self._text[at:stop])):
+        is_longer = any(end > stop and cities(self._text[at:end]) for end in ends)  # 'X, Washington D.C.'
+        if not stop or is_longer or (goes_on and cities(self._text[at:stop])):
             return 0
         return stop
 
