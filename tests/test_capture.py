@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from surt import surt
 
 from scraper.errors import SettingsError
 from scraper.values.capture import (
@@ -315,6 +316,29 @@ def test_an_unsorted_key_keeps_the_order_in_which_parameters_were_written() -> N
     assert unsorted_key("http://www.unesco.org:80/A/?b=2&a=1") == "org,unesco)/a?b=2&a=1"
     assert unsorted_key(PAGE) == urlkey(PAGE)
     assert unsorted_key("http://unesco.org:port/") is None
+
+
+_KEY_HOSTS = st.lists(
+    st.sampled_from(["www", "www2", "WWW", "en", "a-b", "xn--a", "7", "1_2", "com", "Org", ""]), max_size=5
+)
+_KEY_PARTS = st.text("aZ09_~+,=$!.-;()@&'*%2fF:\x01", max_size=6)
+
+
+@given(
+    st.sampled_from(["http://", "HTTPS://", "ftp://", ""]),
+    _KEY_HOSTS.map(".".join),
+    st.sampled_from(["", ":80", ":443", ":8080"]),
+    st.lists(_KEY_PARTS, max_size=4).map(lambda segments: "".join(f"/{one}" for one in segments)),
+    st.sampled_from(["", "/", "?", "?b=2&a=1", "#top"]),
+)
+def test_a_key_is_the_one_that_the_package_surt_gives(scheme: str, host: str, port: str, path: str, end: str) -> None:
+    address = scheme + host + port + path + end
+    is_web = scheme.lower().startswith("http")
+    try:
+        expected = surt(address if is_web and port == ":8080" else address.replace(port, "", 1) if is_web else address)
+    except Exception:
+        expected = address
+    assert urlkey(address) == expected
 
 
 @given(st.text())

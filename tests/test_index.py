@@ -18,7 +18,7 @@ from scraper.archives.files.index import Row, index_rows
 from scraper.archives.files.kept import Indexing
 from scraper.archives.files.on_disk import FileArchive
 from scraper.archives.wanted import Wanted, plain_host
-from scraper.values.capture import format_timestamp, sha1, urlkey
+from scraper.values.capture import PassedOver, format_timestamp, sha1, urlkey
 
 pytestmark = pytest.mark.usefixtures("patience")
 
@@ -131,9 +131,24 @@ def test_a_kept_index_that_is_damaged_is_made_again(tmp_path: Path) -> None:
     (index,) = kept.iterdir()
     lines = index.read_bytes().splitlines(keepends=True)
     edited = [b"", b"{}\n", b"".join(lines)[:-30], b"".join(lines).replace(b'"offset":', b'"offset":-')]
-    for damaged in (*edited, b"".join(lines[:1] + lines[2:]), b"".join(lines[:-1])):
+    for damaged in (*edited, b"".join(lines[:1] + lines[2:]), b"".join(lines[:-1]), b"".join(lines[:1])):
         index.write_bytes(damaged)
         assert _times(_archive(path, kept, PAGE), PAGE) == whole
+        assert index.read_bytes() == b"".join(lines)
+
+
+def test_what_a_damaged_index_says_of_a_file_is_not_reported(tmp_path: Path) -> None:
+    path, kept = tmp_path / "a.warc.gz", tmp_path / "index"
+    path.write_bytes(_file())
+    whole = _times(_archive(path, kept, PAGE), PAGE)
+    (index,) = kept.iterdir()
+    head, *rows, seal = index.read_bytes().splitlines(keepends=True)
+    index.write_bytes(b"".join([head, b'"never said"\n', *rows, seal]))
+    said: list[str] = []
+    archive = FileArchive(path, most_bytes=PLENTY, report=said.append, indexing=Indexing(wanted=(PAGE,), folder=kept))
+    assert _times(archive, PAGE) == whole
+    assert said == []
+    assert archive.passed_over == PassedOver()
 
 
 def test_a_revisit_of_what_is_not_wanted_is_found(tmp_path: Path) -> None:

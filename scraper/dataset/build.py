@@ -233,10 +233,10 @@ class _Folding:
     those of the errors.
     """
 
-    def __init__(self, subject: Subject, read: Callable[[StoredRecord, int], State]) -> None:
+    def __init__(self, subject: Subject, read: Callable[[int, int], State]) -> None:
         self._read = read
         self.folded, self._kept = _Folded(subject), _Folded(subject)
-        self._since: list[tuple[StoredRecord, int]] = []
+        self._since: list[tuple[int, int]] = []
         self.tracebacks: list[str] = []
 
     def take(self, record: StoredRecord, state: State) -> Page:
@@ -252,7 +252,7 @@ class _Folding:
                 self._kept.notices.count(notice, state.capture)
             self.folded, self._kept, self._since = self._kept, deepcopy(self._kept), []
             return instead
-        self._since.append((record, state.number))
+        self._since.append((record.id, state.number))
         return state.page
 
 
@@ -389,7 +389,8 @@ class _Building:
             self._noting.note_sound(record)
         return self._folding.take(record, State(number, read.capture, read.page))
 
-    def _again(self, record: StoredRecord, number: int) -> State:
+    def _again(self, record_id: int, number: int) -> State:
+        record = self._store.stored(record_id)
         response = self._store.read(record)
         return State(number, response.capture, self._reading.page(record, response))
 

@@ -67,7 +67,8 @@ def _order(capture: LockedCapture) -> tuple[str, str, str, str]:
 
 def sha256(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_lock(directory: Path) -> Lock:

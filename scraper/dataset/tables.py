@@ -210,7 +210,7 @@ def conflict_rows(conflicts: Sequence[Conflict]) -> list[ConflictRow]:
 def own_ids(rows: Sequence[Row]) -> list[Row]:
     """Return rows, whose first cell is the id, with unique ids."""
     found = distinct(str(row[0]) for row in rows)
-    return [(own, *row[1:]) for own, row in zip(found, rows, strict=True)]
+    return [row if row[0] == own else (own, *row[1:]) for own, row in zip(found, rows, strict=True)]
 
 
 def record_row(table: str, record_id: str) -> Row:

@@ -56,11 +56,14 @@ def _content(table: bytes) -> bytes:
 
 
 def _parts(source: str) -> list[str]:
-    """Return the imports of a module as words, with digests of what lies between them."""
-    words: list[str] = []
+    """Return the imports of a module as words, with digests of its statements and of what lies between imports in them."""
     parts: list[str] = []
-    _add_words(ast.parse(source), words, parts)
-    return [*parts, _sha256(words)]
+    for statement in ast.parse(source).body:
+        if not _is_docstring(statement):
+            words: list[str] = []
+            _add_words(statement, words, parts)
+            parts.append(_sha256(words))
+    return parts
 
 
 def _add_words(node: Any, words: list[str], parts: list[str]) -> None:
@@ -74,7 +77,7 @@ def _add_words(node: Any, words: list[str], parts: list[str]) -> None:
         for field in node._fields:
             value = getattr(node, field, None)
             if value is not None and value != []:
-                words.append(f".{field}")
+                words.append(field)
                 _add_words(value, words, parts)
         words.append(")")
     elif isinstance(node, list):

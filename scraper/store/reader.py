@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import json
 import marshal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -285,6 +285,13 @@ class StoreReader:
             if not is_pattern(original) or matches(original, capture.original):
                 yield capture
 
+    def stored(self, record_id: int) -> StoredRecord:
+        """Return the undamaged record of a number. Raises StoreError if there is none."""
+        found = self._one("r.id = ?", record_id)
+        if found is None:
+            raise self._wrong_ledger(f"has no record {record_id}")
+        return found
+
     def replay(self, capture: Capture) -> CapturedResponse:
         """Return the response of a stored capture. Raises CaptureFailure if it is not in the store."""
         record = self._one(
@@ -395,15 +402,13 @@ class StoreReader:
     def _all_listed(self, condition: str, *values: object) -> Iterator[Listed]:
         query = f"SELECT {_LISTED}, {RECORD} FROM listed l LEFT JOIN records r ON l.record = r.id {condition}"
         *names, _ = Listed.__struct_fields__
-        for row in self._ledger.execute(query, values):
-            fields = dict(zip(names, row[: len(names)], strict=True))
+        behind = len(names)
+        for row in _sharing(self._ledger.execute(query, values)):
+            fields = dict(zip(names, row, strict=False))
+            own = None if row[behind] is None else dict(zip(StoredRecord.__struct_fields__, row[behind:], strict=True))
             with self._typed():
-                listed = msgspec.convert(fields | {"record": None}, Listed)
-            yield (
-                msgspec.structs.replace(listed, record=self._stored(row[len(names) :]))
-                if row[len(names)] is not None
-                else listed
-            )
+                listed = msgspec.convert(fields | {"record": own}, Listed)
+            yield listed
 
     def _stored(self, row: Sequence[Any]) -> StoredRecord:
         with self._typed():
@@ -423,6 +428,15 @@ class StoreReader:
 
     def _record_of(self, key: str, timestamp: str, digest: str) -> StoredRecord | None:
         return self._one("r.urlkey = ? AND r.timestamp = ? AND r.digest = ?", key, timestamp, digest)
+
+
+def _sharing(rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
+    """Yield rows whose equal cells, in one row and in the next, are one object: captures of a page have most in common."""
+    last: dict[Any, Any] = {}
+    for row in rows:
+        own: dict[Any, Any] = {}
+        yield [own.setdefault(cell, last.get(cell, cell)) for cell in row]
+        last = own
 
 
 def identity(listed: Capture) -> tuple[str, str, str]:

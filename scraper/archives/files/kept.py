@@ -2,7 +2,9 @@
 
 import contextlib
 import hashlib
+import zlib
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -16,6 +18,8 @@ from scraper.durable import write_whole
 from scraper.values.capture import parse_timestamp
 
 _FORMAT = 5
+_SOME = 1000
+"""Rows that are packed in one piece."""
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +55,41 @@ class Indexing(msgspec.Struct, frozen=True, kw_only=True):
 ALL_AT_ONCE = Indexing()
 
 
+class Unsound(ValueError):
+    """A kept index is not as it was written, which shows at its end: what was had of it is not to be used."""
+
+
+class Rows:
+    """The rows and remarks of one file, in order, decoded one at a time: packed in memory, or in the file that keeps them.
+
+    Packed they take a twentieth of what the objects would. To iterate over a kept index may raise Unsound.
+    """
+
+    def __init__(self, kept: Path | None = None) -> None:
+        self._kept, self._packed = kept, list[bytes]()
+
+    def pack(self, rows: Iterable[Row | str]) -> None:
+        """Add rows; those before one that cannot be had are added all the same."""
+        some: list[bytes] = []
+        encode = msgspec.json.Encoder().encode
+        try:
+            for row in rows:
+                some.append(encode(row) + b"\n")
+                if len(some) == _SOME:
+                    self._packed.append(zlib.compress(b"".join(some), 1))
+                    some.clear()
+        finally:
+            self._packed.append(zlib.compress(b"".join(some), 1))
+
+    def __iter__(self) -> Iterator[Row | str]:
+        return map(msgspec.json.Decoder(Row | str).decode, self.lines()) if self._kept is None else _sound(self._kept)
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield the packed rows as lines of JSON."""
+        for some in self._packed:
+            yield from zlib.decompress(some).splitlines(keepends=True)
+
+
 class KeptIndexes:
     """The indexes in a folder, one file each: a line that describes it, the rows and remarks as JSON, and the SHA-256 of it all.
 
@@ -61,37 +100,28 @@ class KeptIndexes:
     def __init__(self, folder: Path | None = None, *, write: bool = True) -> None:
         self._folder, self._write = folder, write
 
-    def get(self, piece: Piece, most_bytes: int, wanted: Wanted, *, thorough: bool) -> list[Row | str] | None:
+    def get(self, piece: Piece, most_bytes: int, wanted: Wanted, *, thorough: bool) -> Rows | None:
         """Return what is known of a file; None if it has changed, or if not everything that is wanted was read."""
         if self._folder is None:
             return None
+        path = self._path(self._folder, piece)
         try:
-            with self._path(self._folder, piece).open("rb") as file:
-                first, *lines, seal = file.readlines()
-                if seal.decode().strip() != hashlib.sha256(b"".join((first, *lines))).hexdigest():
-                    return None
-                head = msgspec.json.decode(first, type=Head)
-                if head != self.head(piece, most_bytes, Wanted(head.originals), thorough=head.thorough):
-                    return None
-                if not Wanted(head.originals).covers(wanted) or (thorough and not head.thorough):
-                    return None
-                decode = msgspec.json.Decoder(Row | str).decode
-                rows = [decode(line) for line in lines]
-                for one in rows:
-                    if isinstance(one, Row):
-                        parse_timestamp(one.timestamp)  # 31 June has 14 digits as well
-                return rows
-        except (OSError, ValueError, msgspec.DecodeError):
+            with path.open("rb") as file:
+                head = msgspec.json.decode(file.readline(), type=Head)
+        except (OSError, ValueError):
             return None
+        is_current = head == self.head(piece, most_bytes, Wanted(head.originals), thorough=head.thorough)
+        has_all = Wanted(head.originals).covers(wanted) and (head.thorough or not thorough)
+        return Rows(path) if is_current and has_all else None
 
-    def put(self, piece: Piece, head: Head | None, rows: Iterable[Row | str]) -> None:
+    def put(self, piece: Piece, head: Head | None, rows: Rows) -> None:
         """Keep the rows of a file, whose state before reading is given by `head`."""
         if self._folder is None or not self._write or head is None:
             return
-        encode = msgspec.json.Encoder().encode
         with contextlib.suppress(OSError, ValueError):  # a name that is no text
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_whole(self._path(self._folder, piece), _sealed(encode(one) + b"\n" for one in (head, *rows)))
+            first = msgspec.json.encode(head) + b"\n"
+            write_whole(self._path(self._folder, piece), _sealed(chain((first,), rows.lines())))
 
     def head(self, piece: Piece, most_bytes: int, wanted: Wanted, *, thorough: bool) -> Head | None:
         """Return the current state of a file; None if it cannot be determined."""
@@ -113,6 +143,26 @@ class KeptIndexes:
     def _path(folder: Path, piece: Piece) -> Path:
         name = f"{piece.path.resolve()}!{piece.member or ''}"
         return folder / f"{hashlib.sha256(name.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}.jsonl"
+
+
+def _sound(path: Path) -> Iterator[Row | str]:
+    """Yield the rows of a kept index. Raises Unsound."""
+    decode, digest, days = msgspec.json.Decoder(Row | str).decode, hashlib.sha256(), set[str]()
+    try:
+        with path.open("rb") as file:
+            digest.update(file.readline())
+            last = file.readline()
+            for line in file:
+                digest.update(last)
+                row, last = decode(last), line
+                if isinstance(row, Row) and row.timestamp[:8] not in days:
+                    parse_timestamp(row.timestamp)  # 31 June has 14 digits as well
+                    days.add(row.timestamp[:8])
+                yield row
+    except (OSError, ValueError) as error:
+        raise Unsound(str(error)) from error
+    if last.decode("ascii", "replace").strip() != digest.hexdigest():
+        raise Unsound(f"{path}: its SHA-256 is another")
 
 
 def _sealed(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -4,8 +4,9 @@ import io
 import logging
 import sqlite3
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -16,7 +17,7 @@ from scraper.archives.files.captured import kept_headers, message_of, revisit_of
 from scraper.archives.files.containers import Piece, Shelf, contents
 from scraper.archives.files.copies import source_of
 from scraper.archives.files.index import Row, index_rows
-from scraper.archives.files.kept import ALL_AT_ONCE, Indexing, KeptIndexes
+from scraper.archives.files.kept import ALL_AT_ONCE, Head, Indexing, KeptIndexes, Rows, Unsound
 from scraper.archives.files.places import PathList, Place, name_of
 from scraper.archives.files.saved import SavedPage, saved_page
 from scraper.archives.files.unpack import ZSTD, flat
@@ -49,16 +50,18 @@ _TABLE = """
 CREATE TABLE captures (
     place INTEGER PRIMARY KEY, urlkey TEXT, timestamp TEXT, original TEXT, statuscode INTEGER, mimetype TEXT,
     digest TEXT, memento_url TEXT, piece INTEGER, offset INTEGER, length INTEGER, inside INTEGER, type TEXT, size INTEGER,
-    whole INTEGER, record_id TEXT, precision INTEGER, description TEXT);
-CREATE TABLE digests (digest TEXT, place INTEGER);
+    whole INTEGER, record_id TEXT, precision INTEGER, description TEXT, digests TEXT);
 """
-_INDEXES = """
-CREATE INDEX by_key ON captures (urlkey, timestamp);
-CREATE INDEX by_time ON captures (timestamp);
-CREATE INDEX by_record_id ON captures (record_id);
-CREATE INDEX by_digest ON digests (digest);
+_BY_KEY = "CREATE INDEX by_key ON captures (urlkey, timestamp)"
+_FOR_REVISITS = """
+CREATE TABLE IF NOT EXISTS digests AS
+    SELECT value AS digest, place FROM captures, json_each(captures.digests) WHERE captures.type != 'revisit';
+CREATE INDEX IF NOT EXISTS by_digest ON digests (digest);
+CREATE INDEX IF NOT EXISTS by_time ON captures (timestamp);
+CREATE INDEX IF NOT EXISTS by_record_id ON captures (record_id);
 """
-_ROW = "INSERT INTO captures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ROW = "INSERT INTO captures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_SOME = 1000
 _LITTLE = 32 << 20
 """Bytes of files that one process indexes sooner than others are begun."""
 
@@ -242,14 +245,12 @@ class FileArchive:
 
     def _indexed_target(self, revisit: Revisit, seen: set[int]) -> "_Place | None":
         index = self._indexed()
+        index.executescript(_FOR_REVISITS)
         proving = [digest for digest in revisit.digests if not is_of_nothing(digest)]
         conditions: list[tuple[str, tuple[object, ...]]] = [
             ("timestamp = ?2 AND coalesce(urlkey, urlkey(original)) = ?1", (revisit.key, revisit.time)),
             ("record_id = ?", (revisit.record_id,)),
-            *(
-                ("type != 'revisit' AND place IN (SELECT place FROM digests WHERE digest = ?)", (digest,))
-                for digest in proving
-            ),
+            *(("place IN (SELECT place FROM digests WHERE digest = ?)", (digest,)) for digest in proving),
         ]
         for condition, values in conditions:
             query = f"SELECT {_PLACE} FROM captures WHERE {condition} AND whole ORDER BY type = 'revisit', place"  # noqa: S608 - constants
@@ -305,78 +306,50 @@ class FileArchive:
             index = sqlite3.connect("")  # a temporary file of SQLite's own, gone with the connection
             index.create_function("urlkey", 1, urlkey, deterministic=True)
             index.executescript(_TABLE)
-            found = sum(self._indexed_piece(index, at, rows) for at, rows in enumerate(self._rows_of_pieces()))
+            found = sum(self._indexed_piece(index, at, rows) for at, rows in enumerate(self._found_in_pieces()))
             found += sum(self._indexed_page(index, at) for at in range(len(self._page_paths)))
             if not found and not self._unplaced:
                 raise UnreadableFile(f"{self.path}: no capture in it could be read")
-            index.executescript(_INDEXES)
+            index.execute(_BY_KEY)
             self._index = index
         return self._index
 
-    def _rows_of_pieces(self) -> Iterator["_Indexed"]:
+    def _found_in_pieces(self) -> Iterator["_Indexed"]:
         """Yield what is in each file, in order: as it was kept, or read anew, in several processes where it is much."""
         kept = [
             self._kept.get(piece, self._most_bytes, self._wanted, thorough=self._is_thorough) for piece in self._pieces
         ]
         anew = [piece for piece, rows in zip(self._pieces, kept, strict=True) if rows is None]
-        heads = [self._kept.head(piece, self._most_bytes, self._wanted, thorough=self._is_thorough) for piece in anew]
-        is_little = sum(head.size for head in heads if head) < _LITTLE
-        tasks = [_Task(piece, self._most_bytes, self._wanted.originals, self._is_thorough) for piece in anew]
-        fresh = processes.in_order(
-            _index_piece,
-            tasks,
-            1 if is_little else max(1, min(self._jobs, len(tasks))),
-            lambda task: _Indexed.died(task.piece),
-        )
-        left = iter(heads)
-        for piece, rows in zip(self._pieces, kept, strict=True):
-            if rows is not None:
-                yield _Indexed(rows)
-                continue
-            found, head = next(fresh), next(left)
-            if found.error is None:
-                self._kept.put(piece, head, found.rows)
-            yield found
+        is_little = sum(head.size for head in map(self._head, anew) if head) < _LITTLE
+        jobs = 1 if is_little else max(1, min(self._jobs, len(anew)))
+        fresh = self._indexed_anew(anew, jobs)
+        for rows in kept:
+            yield next(fresh) if rows is None else _Indexed(rows)
+
+    def _indexed_anew(self, pieces: list[Piece], jobs: int) -> Iterator["_Indexed"]:
+        heads = [self._head(piece) for piece in pieces]
+        tasks = [_Task(piece, self._most_bytes, self._wanted.originals, self._is_thorough) for piece in pieces]
+        found = processes.in_order(_index_piece, tasks, jobs, lambda task: _Indexed.died(task.piece))
+        for piece, head, one in zip(pieces, heads, found, strict=True):
+            if one.error is None:
+                self._kept.put(piece, head, one.rows)
+            yield one
+
+    def _head(self, piece: Piece) -> Head | None:
+        return self._kept.head(piece, self._most_bytes, self._wanted, thorough=self._is_thorough)
 
     def _indexed_piece(self, index: sqlite3.Connection, at: int, found: "_Indexed") -> int:
-        """Take the rows of one file into the index, and say how many captures it has; one that cannot be read costs no other."""
-        piece, place = self._pieces[at], _count(index)
-        captures: list[tuple[object, ...]] = []
-        digests: list[tuple[str, int]] = []
-        for one in found.rows:
-            if isinstance(one, str):
-                self._report(f"{piece}: {one}")
-                self._damaged.append(f"{piece}: {one}")
-                continue
-            for remark in one.remarks:
-                self._report(f"{piece}: {remark}")
-            place += 1
-            captures.append(
-                (
-                    place,
-                    one.urlkey,
-                    one.timestamp,
-                    one.original,
-                    one.statuscode,
-                    one.mimetype,
-                    one.digest,
-                    one.memento_url,
-                    at,
-                    one.offset,
-                    one.length,
-                    one.inside,
-                    one.type,
-                    one.size,
-                    one.whole,
-                    one.record_id,
-                    one.precision,
-                    one.description,
-                )
-            )
-            if one.type != "revisit":
-                digests += [(each, place) for each in one.digests]
-        index.executemany(_ROW, captures)
-        index.executemany("INSERT INTO digests VALUES (?, ?)", digests)
+        """Take in what is in one file, and say how many captures it has; one that cannot be read costs no other."""
+        piece = self._pieces[at]
+        try:
+            captures, remarks, damaged = _put_in(index, at, found.rows)
+        except Unsound as error:
+            _log.debug("%s: its kept index is made anew: %s", piece, error)
+            (found,) = self._indexed_anew([piece], 1)
+            captures, remarks, damaged = _put_in(index, at, found.rows)
+        for remark in remarks:
+            self._report(f"{piece}: {remark}")
+        self._damaged += [f"{piece}: {one}" for one in damaged]
         if found.error is not None:
             self._report(found.error)
             if found.traceback is None:
@@ -384,7 +357,7 @@ class FileArchive:
             else:
                 self._tracebacks.append(found.traceback)
                 _log.debug("%s\n%s", piece, found.traceback)
-        return len(captures)
+        return captures
 
     def _indexed_page(self, index: sqlite3.Connection, at: int) -> int:
         before = _count(index)
@@ -407,7 +380,7 @@ class FileArchive:
             return
         capture = response.capture
         index.execute(
-            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'page', 0, 1, NULL, ?, NULL)",
+            "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'page', 0, 1, NULL, ?, NULL, '[]')",
             (
                 capture.urlkey,
                 format_timestamp(response.requested),
@@ -439,28 +412,52 @@ class _Task(msgspec.Struct, frozen=True):
 class _Indexed(msgspec.Struct, frozen=True):
     """What is in one file: its rows and remarks up to where an error, if any, stopped it."""
 
-    rows: list[Row | str]
+    rows: Rows
     error: str | None = None
     traceback: str | None = None
 
     @classmethod
     def died(cls, piece: Piece) -> "_Indexed":
         """Return what is known of a file that kills the process that reads it."""
-        return cls([], f"{piece}: the process that read it was killed, or died of it")
+        return cls(Rows(), f"{piece}: the process that read it was killed, or died of it")
 
 
 def _index_piece(task: _Task) -> _Indexed:
     """Index one file, in whichever process; an error costs this file alone."""
-    rows: list[Row | str] = []
+    rows = Rows()
     wanted = Wanted(None if task.originals is None else tuple(sorted(task.originals)))
     try:
         with task.piece.open(Shelf()) as (file, size):
-            rows.extend(index_rows(file, size, task.most_bytes, wanted, thorough=task.thorough))
+            rows.pack(index_rows(file, size, task.most_bytes, wanted, thorough=task.thorough))
     except UnreadableFile as error:
         return _Indexed(rows, str(error))
     except Exception as error:
         return _Indexed(rows, _internal_error(task.piece, error), "".join(traceback.format_exception(error)))
     return _Indexed(rows)
+
+
+def _put_in(index: sqlite3.Connection, at: int, rows: Iterable[Row | str]) -> tuple[int, list[str], list[str]]:
+    """Put the rows of a file into an index, all or none; return how many are captures, all remarks, and those on damage."""
+    place = before = _count(index)
+    remarks: list[str] = []
+    damaged: list[str] = []
+    left, encode = iter(rows), msgspec.json.Encoder().encode
+    with index:
+        while some := list(islice(left, _SOME)):
+            captures: list[tuple[object, ...]] = []
+            for one in some:
+                if isinstance(one, str):
+                    remarks.append(one)
+                    damaged.append(one)
+                    continue
+                remarks += one.remarks
+                place += 1
+                own = (one.statuscode, one.mimetype, one.digest, one.memento_url)
+                there = (at, one.offset, one.length, one.inside, one.type, one.size, one.whole)
+                known = (one.record_id, one.precision, one.description, encode(one.digests).decode())
+                captures.append((place, one.urlkey, one.timestamp, one.original, *own, *there, *known))
+            index.executemany(_ROW, captures)
+    return place - before, remarks, damaged
 
 
 def _internal_error(name: object, error: Exception) -> str:
