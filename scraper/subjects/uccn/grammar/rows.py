@@ -33,6 +33,9 @@ from scraper.subjects.uccn.languages import LANGUAGES, in_any, ordinal
 from scraper.subjects.uccn.places import cities as cities_of
 from scraper.values.records import SetAside, Span
 
+_WENT = re.compile(
+    rf"\s*[,:;–—-]\s+(?:{in_any('attends')})(?!\w)", FLAGS
+)  # 'Annual Conference: attended as a delegate'
 _FROM = re.compile(rf"\s*(?:{in_any('starts_from')})\s*", FLAGS)  # a head: where a journey begins
 _CITIES = re.compile(rf"(?<!\w)(?:{in_any('one_city')}|{in_any('cities')})(?!\w)", FLAGS)
 _COUNTRY = "|".join(dict(language.headings)["country"] for language in LANGUAGES.values())
@@ -167,6 +170,8 @@ class Rows:
             elif cell.start < cell.end:
                 country = in_row or (self._line_label(*cell.head) if cell.head else None)
                 head = self._headed(row, cell, row_context)
+                if head.about == "weak" and context.named and cell.head and self._is_of_a_meeting(cell.head):
+                    head = msgspec.structs.replace(head, about="own", announced=True)
                 if cell.name == "note":
                     head = msgspec.structs.replace(head, about="weak", announced=False)
                 for first, last in self._cell_lines(cell):
@@ -370,7 +375,11 @@ class Rows:
         hosts = self._of_the_conference(row, [label for column in by_kind["hosts"] for label in column])
         countries = [label for column in by_kind["country"] for label in column]
         named = [cell for cell in cells if "own" in self._titles.kinds(cell.start, cell.end)]
-        said = [self._titles.announced(cell.start, cell.end, context).about for cell in named]
+        titles = ((cell, _WENT.search(self._text, cell.start, cell.end)) for cell in named)
+        said = [
+            self._titles.announced(cell.start, went.start() if went else cell.end, context).about
+            for cell, went in titles
+        ]
         example = compiled(rf"[(\[](?:{self._language.example}|{self._language.for_instance})[)\]]")
         if hosts and any(cell.head and example.search(self._text[slice(*cell.head)]) for cell in cells):
             self._findings.unread += row.spans  # 'Place (example)'
@@ -422,7 +431,9 @@ class Rows:
         """Say whether a cell names, behind the conference and a comma or a dash, something else ('Annual conference, flight tickets')."""
         own = gatherings(self._text, self._language, self._words, cell.start, cell.end)
         behind = re.compile(r"(?:\s*\d{4})?\s*[,:;–—-]\s").match(self._text, own[-1].end, cell.end) if own else None
-        return behind is not None and bool(left_of(self._reader, behind.end(), cell.end))
+        if behind is None or _WENT.match(self._text, own[-1].end, cell.end):
+            return False
+        return bool(left_of(self._reader, behind.end(), cell.end))
 
     def _may_be_of_an_edition(self, row: Row, cells: list[Cell], context: Context, hosts: list[Label]) -> bool:
         """Say whether a row with cities, and no cell that is a year alone, may be an edition's: its venue, its name, 'Next: 2020'."""
@@ -556,6 +567,10 @@ class Rows:
         return cell.name == "city" or (
             cell.head is not None and bool(self._titles.kinds(*cell.head) & {"own", "neutral"})
         )
+
+    def _is_of_a_meeting(self, head: tuple[int, int]) -> bool:
+        """Say whether a head is the name of a gathering and nothing else ('Conference')."""
+        return self._titles.kinds(*head) == {"neutral"} and not says_something_else(self._reader, *head)
 
     def _rest_is_bare(self, cell: Cell, label: Label) -> bool:
         """Say whether the other lines of a cell name no place and no year ('Bologna (Italy)', below it 'Theme: music')."""

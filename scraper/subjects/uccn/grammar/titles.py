@@ -61,11 +61,16 @@ def says_something_else(reader: Reader, start: int, end: int) -> bool:
     named = gatherings(text, reader.language, patterns, start, end)
     if named and compiled(rf"(?<!\w)(?:{reader.language.before_place})\s*:?\s*$").search(text, named[-1].end, end):
         start = named[-1].end  # 'Our delegates have been at the Annual Conferences in:'
+    where_we = compiled(rf"(?<=\s)(?:{reader.language.where_we})(?!\w)[^:;.]*")
+    clause = where_we.search(text, named[-1].end, end) if named else None
+    if clause and not patterns.candidacy.search(clause[0]):
+        end = clause.start()  # 'The Annual Conferences that our delegation went to:'
     places, countries = reader.scanner.places(start, end)
     said = [(one.start, one.end) for one in named if one.whose != "other"]
     said += [(one.start, one.stop) for one in places] + [(one.start, one.end) for one in countries]
     said += [match.span() for known in _in_titles(reader.language) for match in known.finditer(text, start, end)]
-    return re.search(r"(?<!\w)[^\W\d_]{3,}(?![’'\w])", blanked(text, start, end, said)) is not None
+    left = re.findall(r"(?<!\w)[^\W\d_]{3,}(?![’'\w])", blanked(text, start, end, said))
+    return not all(word.endswith("s") and cities(word[:-1]) for word in left)  # 'Mannheims'
 
 
 @cache

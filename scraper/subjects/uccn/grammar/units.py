@@ -18,7 +18,7 @@ from scraper.subjects.uccn.grammar.dates import month_before
 from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, Numbered
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.gatherings import gatherings
-from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of, line_before
+from scraper.subjects.uccn.grammar.labels import Label, is_name, labelled, left_of, line_before
 from scraper.subjects.uccn.grammar.mentions import Scanner, Year, masked, years_in
 from scraper.subjects.uccn.grammar.remarks import with_countries, with_ordinals, with_remarks
 from scraper.subjects.uccn.grammar.rows import Rows
@@ -178,6 +178,8 @@ class Units:
         """Return the context of a unit in a block: the lead's where one leads to it, else that of the heading over its card."""
         own = self.cards.heading_below(block)
         over = self._over() if own is None else next(one[1] for one in reversed(self._headings) if one[0] < own.level)
+        if own is not None and is_name(self.reader, own.start, own.end):
+            over = self._titles.announced(own.start, own.end, over)  # days and a place over the name of the conference
         if lead and self._lead is not None:
             self._lead_used = True
             over = msgspec.structs.replace(self._lead, year=over.year, edition=over.edition)

@@ -263,7 +263,7 @@ ENGLISH = Language(
     r"(?:should|could|would|might|ought\s+to)\s+have(?:\s+been)?|thought|believed?|assumed?|guess\w*|reportedly|"
     r"allegedly|supposedly|nothing\s+to\s+do\s+with|den(?:y|ied|ies|ying)|novels?|fiction\w*|ficti\w+|imaginary|"
     r"thriller\w*",
-    wishes=r"demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)?\s+(?:on|for)|insist\w*|(?:approv|agre|accept)\w+\s+(?:in\s+principle|the\s+principle)|polls?|surveys?|seeking|request(?:s|ed|ing)?|(?-i:ask(?:s|ing)?)|(?<!\bbeen\s)(?<!\bwas\s)(?<!\bwere\s)asked|eye(?:s|d|ing)|interest(?:ed)?\s+in|consider(?:s|ed|ing)?|may(?=\s+(?:host|hold|welcome|receive|stage|be\s))|hop(?:ed?|es|ing)|aspir(?:es?|ing|ation)|aims?\s+to|want(?:s|ed)?|would\s+like|wish(?:es)?|intends?|seeks?|keen|eager|ambition\w*|dreams?(?!\s+c[oa]me)",
+    wishes=r"demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)?\s+(?:on|for(?!\s+(?:\w+\s+)?(?:interest|expressions|proposals|applications|candida\w+|papers|bids|tenders|nominations)))|insist\w*|(?:approv|agre|accept)\w+\s+(?:in\s+principle|the\s+principle)|polls?|surveys?|seeking|request(?:s|ed|ing)?|(?-i:ask(?:s|ing)?)|(?<!\bbeen\s)(?<!\bwas\s)(?<!\bwere\s)asked|eye(?:s|d|ing)|interest(?:ed)?\s+in|consider(?:s|ed|ing)?|may(?=\s+(?:host|hold|welcome|receive|stage|be\s))|hop(?:ed?|es|ing)|aspir(?:es?|ing|ation)|aims?\s+to|want(?:s|ed)?|would\s+like|wish(?:es)?|intends?|seeks?|keen|eager|ambition\w*|dreams?(?!\s+c[oa]me)",
     although=r"although|though|even\s+though|despite",
     taken_back=r"(?:not\s+a\s+(?:single\s+)?word|no\s+word)\s+of\s+(?:it|this|that)\s+(?:is|was)\s+true|there\s+(?:is|was)\s+no\s+truth|should\s+(?:have\s+)?read|(?:none|nothing)\s+of\s+(?:this|that|it|the\s+(?:kind|sort))|april\s+fools?(?!\w)|spoof|made\s+(?:this|it|that|all\s+(?:this|of\s+it))\s+up|not\s+real|imaginary|slip\s+of\s+the\s+tongue|only\s+in\s+(?:the|my|his|her|a)\s+(?:novel|film|book|story|dream)|"
     r"nothing\s+to\s+it|incorrect|(?:it|this|that)\s+(?:did|was|is|has)\s+not(?=\W*$)|wrong(?:ly)?|false|untrue|not\s+(?:true|so|correct)|nothing\s+in\s+it|invent(?:ed|ion)|made\s+up|"
@@ -387,6 +387,7 @@ ENGLISH = Language(
     no_subject=r"in|at|to|from|near|by|(?<!\bcity\s)(?<!\btown\s)of",
     to_be=r"be",
     whether=r"whether",
+    where_we=r"(?:that|which|where|(?:at|in|to)\s+which)\s+(?:I|we|our\s+\w+)",
     several=r"several|various|numerous|many|some|another|other|few|more",
     plain=r"subsequent|later|following|successive|previous|earlier|past|final|in-person|face-to-face|week-long|annual|yearly|big|"
     r"large|great|major|main|full|whole|actual|physical|international|global|worldwide|world|official|famous|prestigious|"

@@ -367,6 +367,7 @@ FRENCH = Language(
     yearly=r"annu",
     creative=r"cr[ée]ati\w+",
     no_subject=r"[àa]|au|aux|en|dans|par|(?<!\bville\s)de",
+    where_we=r"(?:que|où|auxquelles|dans\s+lesquelles)\s+(?:j[’']|nous|notre\s+\w+|nos\s+\w+)",
     several=r"plusieurs|divers(?:es)?|nombreu(?:x|ses)|certain(?:e)?s|quelques|autres?",
     plain=r"ult[ée]rieure?s?|successi\w+|pr[ée]sentielle?s?|annuelle?s?|mondiale?s?|internationale?s?|suivante?s?|"
     r"pr[ée]c[ée]dente?s?|derni[èe]re?|pass[ée]e?s?|enti[èe]re|physique|officielle?|aussi|d[ée]j[àa]|encore|ensuite|donc|"

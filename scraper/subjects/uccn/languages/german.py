@@ -372,6 +372,7 @@ GERMAN = Language(
     creative=r"kreativ\w*",
     no_subject=r"zu|von|durch|nach",
     whether=r"ob",
+    where_we=r"(?:die|wo|(?:an|bei|auf|zu)\s+denen)\s+(?:ich|wir|unser\w*\s+\w+)",
     several=r"mehrere|einige|verschiedene|zahlreiche|viele|weitere[nrsm]?|andere[nrsm]?",
     plain=r"folgende[nrsm]?|sp[äa]tere[nrsm]?|fr[üu]here[nrsm]?|vergangene[nrsm]?|bisherige[nrsm]?|abschlie(?:ß|ss)ende[nrsm]?|"
     r"j[äa]hrliche[nrsm]?|gro(?:ß|ss)e[nrsm]?|internationale[nrsm]?|weltweite[nrsm]?|globale[nrsm]?|offizielle[nrsm]?|"

@@ -354,6 +354,7 @@ ITALIAN = Language(
     yearly=r"annu",
     creative=r"creativ\w+",
     no_subject=r"al|nel\w*|da|(?<!\bcitt[àa]\s)di",
+    where_we=r"(?:che|dove|(?:a|in)\s+cui|alle\s+quali)\s+(?:(?:il|la|i|le)\s+nostr\w+|(?:\w+\s+)?\w+iamo)",
     several=r"vari[eo]|divers[ei]|numeros[ei]|alcun[ei]|altr[aeio]",
     plain=r"ulterior[ei]|in\s+presenza|annual[ei]|mondial[ei]|internazional[ei]|successiv[aeio]|seguent[ei]|precedent[ei]|"
     r"scors[ao]|passat[ao]|ufficiale|anche|poi|quindi|infine|ora|sempre",

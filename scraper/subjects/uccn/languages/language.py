@@ -119,8 +119,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       `persons` have conferences of their own; a `meeting` (beginnings of nouns)
       may be anybody's unless it is `yearly`. `creative` are the network's cities. What stands behind `no_subject` is
       none; `to_be` says that it was not yet, `whether` that it is asked; what is `indefinite`, or `several`, was
-      not spoken of before, and of another sort where a word beside it is not `plain`; what is so called in quotation marks
-      is called so, and is none.
+      not spoken of before, and of another sort where a word beside it is not `plain`; `where_we` begins what
+      we did at it; what is so called in quotation marks is called so, and is none.
     * In texts: `publishers` are houses of books; `caption` begins one; `ones` stand for editions, `connectives`
       between them say nothing else; `abbreviations` end in a full stop that ends no sentence, and `beginnings` are of
       a new one. Case counts in these two, and in the network's.
@@ -387,6 +387,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     creative: str
     no_subject: str
     to_be: str = ""
+    where_we: str
     several: str
     plain: str
     indefinite: str

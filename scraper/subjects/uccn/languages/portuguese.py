@@ -356,6 +356,7 @@ PORTUGUESE = Language(
     yearly=r"anu",
     creative=r"criativ\w+",
     no_subject=r"em|n[oa]s?|ao?s?|(?<!\bcidade\s)d[eo]|da|por",
+    where_we=r"(?:que|onde|(?:em|a)\s+que|nas\s+quais|[àa]s\s+quais)\s+(?:[ao]s?\s+noss[ao]s?|nós|\w+(?:ámos|amos|emos|imos))",
     several=r"v[áa]ri[ao]s|divers[ao]s|numeros[ao]s|algun?s|algumas|outr[ao]s?",
     plain=r"posteriores|sucessiv[ao]s|presenciais|anua(?:l|is)|mundia(?:l|is)|internaciona(?:l|is)|seguintes?|anterior(?:es)?|"
     r"passad[ao]s?|presencial|oficial|tamb[ée]m|depois|finalmente|agora|sempre",

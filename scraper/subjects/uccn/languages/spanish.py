@@ -365,6 +365,7 @@ SPANISH = Language(
     yearly=r"anu",
     creative=r"creativ\w+",
     no_subject=r"en|por",
+    where_we=r"(?:que|donde|(?:en|a)\s+las\s+que)\s+(?:nuestr[ao]s?|nosotr[ao]s|hemos|\w+(?:amos|imos|emos))",
     several=r"vari[ao]s|divers[ao]s|numeros[ao]s|algun[ao]s|otr[ao]s?",
     plain=r"posteriores|sucesiv[ao]s|presenciales|anual(?:es)?|mundial(?:es)?|internacional(?:es)?|siguientes?|anterior(?:es)?|"
     r"pasad[ao]s?|presencial|oficial|tambi[ée]n|despu[ée]s|luego|finalmente|ahora|siempre",
