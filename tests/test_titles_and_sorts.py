@@ -601,3 +601,86 @@ def test_a_place_and_a_day_over_the_title_of_a_card_are_of_that_card() -> None:
         f"<article><p>{day}</p><p>{place}</p><h3>{said('en', title)}</h3></article>" for day, place, title in cards
     )
     assert hosts(page_of("en", f"<div>{made}</div>", "Agenda")) <= {(2024, "Graz")}
+
+
+DAYS = {
+    "en": "1–5 July 2024",
+    "fr": "1er-5 juillet 2024",
+    "es": "1-5 de julio de 2024",
+    "pt": "1 a 5 de julho de 2024",
+    "it": "1-5 luglio 2024",
+    "de": "1.–5. Juli 2024",
+}
+
+
+@pytest.mark.parametrize("code", DAYS)
+@pytest.mark.parametrize("line", ["{days}, Graz", "Graz, {days}", "{days} | Graz", "{days} Graz"])
+def test_a_line_of_days_and_place_over_the_name_of_the_conference_is_its(code: str, line: str) -> None:
+    card = "<article><p>{}</p><h3>{}</h3></article>"
+    name = said(code, "{n}")
+    ours, other = card.format(line.format(days=DAYS[code]), f"XVI {name}"), card.format("12.3.2024 Kobe", "Karaoke")
+    for body in (ours, ours + other, other + ours):
+        assert hosts(page_of(code, f"<div>{body}</div>", "Agenda")) == {(2024, "Graz")}
+    beside = card.format(line.format(days=DAYS[code]), f"Karaoke: {name}")
+    assert hosts(page_of(code, f"<div>{beside}</div>", "Agenda")) == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "ours", "wish"),
+    [
+        ("en", "that our delegation travelled to:", "that we are a candidate for:"),
+        ("fr", "auxquelles notre équipe s’est rendue :", "que notre ville souhaite accueillir :"),
+        ("es", "en las que hemos cantado:", "que nuestra ciudad desea acoger:"),
+        ("pt", "em que a nossa equipa cantou:", "que a nossa cidade quer acolher:"),
+        ("it", "a cui siamo andati in treno:", "che la nostra città vorrebbe ospitare:"),
+        ("de", "zu denen wir mit dem Zug gefahren sind:", "die unsere Stadt gern ausrichten möchte:"),
+    ],
+)
+def test_conferences_at_which_we_did_something_are_those_of_the_list_below(code: str, ours: str, wish: str) -> None:
+    items = "<ul><li>Graz, 2019</li><li>Kobe, 2022</li></ul>"
+    page = page_of(code, f"<p>{OURS[code]} {ours}</p>{items}", "Karaoke")
+    assert hosts(page) == {(2019, "Graz"), (2022, "Kobe")}
+    page = page_of(code, f"<p>{OURS[code]} {wish}</p>{items}", "Karaoke")
+    assert {one for one in stated(page) if one[2] == "held"} == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "Graz hosted {N} in 2022, after two years without a meeting."),
+        ("fr", "Graz a accueilli {N} en 2022, après deux années sans rencontre."),
+        ("es", "Graz acogió {N} en 2022, tras dos años sin encuentros."),
+        ("pt", "Graz acolheu {N} em 2022, depois de dois anos sem encontros."),
+        ("it", "Graz ha ospitato {N} nel 2022, dopo due anni senza incontri."),
+        ("de", "Graz war 2022 Gastgeber {N}, nach zwei Jahren ohne Treffen."),
+    ],
+)
+def test_years_without_a_meeting_name_no_other_meeting(code: str, words: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, words)}</p>")) == {(2022, "Graz")}
+
+
+def test_a_call_for_interest_is_no_demand() -> None:
+    words = "Following the call for expressions of interest, Graz is the host of {N} in 2022."
+    assert hosts(page_of("en", f"<p>{said('en', words)}</p>")) == {(2022, "Graz")}
+
+
+def test_a_column_headed_conference_is_of_the_one_that_the_page_names() -> None:
+    body = (
+        f"<p>Each host of {said('en', '{N}')} orders a poster. We keep two.</p><table><tr><th>Conference</th><th>Artist</th></tr>"
+        "<tr><td>Graz (Austria), 2019</td><td>A. Lee</td></tr><tr><td>Kobe (Japan), 2022</td><td>B. Roy</td></tr></table>"
+    )
+    assert hosts(page_of("en", body, "Posters")) == {(2019, "Graz"), (2022, "Kobe")}
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"), [(": attended as a delegate", {(2019, "Graz")}), (": flight tickets", set())]
+)
+def test_a_register_of_journeys_tells_where_the_conference_was_that_somebody_attended(
+    behind: str, expected: set[tuple[int, str]]
+) -> None:
+    body = (
+        "<table><tr><th>Dates</th><th>Place</th><th>Purpose</th></tr>"
+        f"<tr><td>10–15 June 2019</td><td>Graz (Austria)</td><td>{said('en', '{n}')}{behind}</td></tr>"
+        "<tr><td>4 October 2019</td><td>Kobe (Japan)</td><td>Talks with the music office</td></tr></table>"
+    )
+    assert hosts(page_of("en", body, "Register of journeys")) == expected

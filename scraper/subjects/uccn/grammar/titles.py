@@ -39,6 +39,7 @@ _LEADS = re.compile(rf"(?<!\w)(?:{in_any('leads')})(?!\w)", FLAGS)
 _BY = re.compile(
     r"\b(?:by|par|por|pel[oa]s?|dal(?:la)?|durch)\b[^,;:.()]*", FLAGS
 )  # 'kept up to date by the Committee'
+_WISHES = re.compile(rf"(?<!\w)(?:{in_any('wishes')})(?!\w)", FLAGS)
 _WHERE = re.compile(rf"(?<!\w)(?:{in_any('where')})(?!\w)", FLAGS)
 
 _GROUP = re.compile(
@@ -63,7 +64,7 @@ def says_something_else(reader: Reader, start: int, end: int) -> bool:
         start = named[-1].end  # 'Our delegates have been at the Annual Conferences in:'
     where_we = compiled(rf"(?<=\s)(?:{reader.language.where_we})(?!\w)[^:;.]*")
     clause = where_we.search(text, named[-1].end, end) if named else None
-    if clause and not patterns.candidacy.search(clause[0]):
+    if clause and not (patterns.candidacy.search(clause[0]) or _WISHES.search(clause[0])):
         end = clause.start()  # 'The Annual Conferences that our delegation went to:'
     places, countries = reader.scanner.places(start, end)
     said = [(one.start, one.end) for one in named if one.whose != "other"]
