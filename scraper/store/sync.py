@@ -273,6 +273,8 @@ class _Keeping:
 
 def _log_capture(archive: Archive, capture: Capture, step: Step, failed: Failed | None) -> None:
     """Log what became of a capture: host, original, timestamp, outcome."""
+    if not _log.isEnabledFor(logging.INFO):
+        return
     told = {
         "host": _host(capture.memento_url) or archive.name,
         "original": capture.original,

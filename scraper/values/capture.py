@@ -262,10 +262,13 @@ _LOGIN = re.compile(r"^([^:/?#]+://)[^/?#]*@")
 _AUTHORITY = re.compile(r"^[^:/?#]+://[^/?#]*")
 
 
+_DIGITS = re.compile(r"\d{4}(?:\d{2}){0,5}", re.ASCII)
+
+
 @lru_cache(maxsize=1 << 10)
 def parse_timestamp(digits: str) -> datetime:
     """Return the earliest time that 4 to 14 digits can mean, in UTC. Raises ValueError if they are not a time."""
-    if not re.fullmatch(r"\d{4}(?:\d{2}){0,5}", digits, re.ASCII):
+    if not _DIGITS.fullmatch(digits):
         raise ValueError(f"{digits!r} is not a timestamp: write 4 to 14 digits (YYYYMMDDhhmmss)")
     whole = digits + "00000101000000"[len(digits) :]
     return datetime.fromisoformat(f"{whole[:8]}T{whole[8:]}+00:00")

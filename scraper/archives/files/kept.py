@@ -100,6 +100,11 @@ class KeptIndexes:
     def __init__(self, folder: Path | None = None, *, write: bool = True) -> None:
         self._folder, self._write = folder, write
 
+    @property
+    def is_nowhere(self) -> bool:
+        """Whether what is indexed now will have to be read from its file again."""
+        return self._folder is None or not self._write
+
     def get(self, piece: Piece, most_bytes: int, wanted: Wanted, *, thorough: bool) -> Rows | None:
         """Return what is known of a file; None if it has changed, or if not everything that is wanted was read."""
         if self._folder is None:

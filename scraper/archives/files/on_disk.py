@@ -61,6 +61,7 @@ CREATE INDEX IF NOT EXISTS by_time ON captures (timestamp);
 CREATE INDEX IF NOT EXISTS by_record_id ON captures (record_id);
 """
 _ROW = "INSERT INTO captures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PLACES = 32  # bits of a record's number within its file
 _SOME = 1000
 _LITTLE = 32 << 20
 """Bytes of files that one process indexes sooner than others are begun."""
@@ -105,6 +106,7 @@ class FileArchive:
         self._damaged: list[str] = []
         self._index: sqlite3.Connection | None = None
         self._is_thorough = False
+        self._has_all = False
         self._unplaced: list[Place] = []
         self._tracebacks: list[str] = []
 
@@ -244,6 +246,8 @@ class FileArchive:
         return found
 
     def _indexed_target(self, revisit: Revisit, seen: set[int]) -> "_Place | None":
+        if not self._has_all:
+            self._has_all, self._index = True, None
         index = self._indexed()
         index.executescript(_FOR_REVISITS)
         proving = [digest for digest in revisit.digests if not is_of_nothing(digest)]
@@ -306,6 +310,7 @@ class FileArchive:
             index = sqlite3.connect("")  # a temporary file of SQLite's own, gone with the connection
             index.create_function("urlkey", 1, urlkey, deterministic=True)
             index.executescript(_TABLE)
+            self._has_all = self._has_all or self._kept.is_nowhere
             found = sum(self._indexed_piece(index, at, rows) for at, rows in enumerate(self._found_in_pieces()))
             found += sum(self._indexed_page(index, at) for at in range(len(self._page_paths)))
             if not found and not self._unplaced:
@@ -342,11 +347,11 @@ class FileArchive:
         """Take in what is in one file, and say how many captures it has; one that cannot be read costs no other."""
         piece = self._pieces[at]
         try:
-            captures, remarks, damaged = _put_in(index, at, found.rows)
+            captures, remarks, damaged = _put_in(index, at, found.rows, what_is_not_wanted=self._has_all)
         except Unsound as error:
             _log.debug("%s: its kept index is made anew: %s", piece, error)
             (found,) = self._indexed_anew([piece], 1)
-            captures, remarks, damaged = _put_in(index, at, found.rows)
+            captures, remarks, damaged = _put_in(index, at, found.rows, what_is_not_wanted=self._has_all)
         for remark in remarks:
             self._report(f"{piece}: {remark}")
         self._damaged += [f"{piece}: {one}" for one in damaged]
@@ -360,9 +365,8 @@ class FileArchive:
         return captures
 
     def _indexed_page(self, index: sqlite3.Connection, at: int) -> int:
-        before = _count(index)
         try:
-            self._index_page(index, at)
+            return self._index_page(index, at)
         except UnreadableFile as error:
             self._report(str(error))
             self._refused.append(str(error))
@@ -370,14 +374,14 @@ class FileArchive:
             self._report(_internal_error(self._page_paths[at], error))
             self._tracebacks.append("".join(traceback.format_exception(error)))
             _log.debug("%s", self._page_paths[at], exc_info=error)
-        return _count(index) - before
+        return 0
 
-    def _index_page(self, index: sqlite3.Connection, at: int) -> None:
+    def _index_page(self, index: sqlite3.Connection, at: int) -> int:
         page = self._saved(self._page_paths[at])
         response = page.response(self.name)
         if response is None:
             self._unplaced.append(page.path)
-            return
+            return 0
         capture = response.capture
         index.execute(
             "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'page', 0, 1, NULL, ?, NULL, '[]')",
@@ -394,6 +398,7 @@ class FileArchive:
                 capture.precision,
             ),
         )
+        return 1
 
 
 _Place = tuple[int, int, int, int, int, str, int]
@@ -436,9 +441,14 @@ def _index_piece(task: _Task) -> _Indexed:
     return _Indexed(rows)
 
 
-def _put_in(index: sqlite3.Connection, at: int, rows: Iterable[Row | str]) -> tuple[int, list[str], list[str]]:
-    """Put the rows of a file into an index, all or none; return how many are captures, all remarks, and those on damage."""
-    place = before = _count(index)
+def _put_in(
+    index: sqlite3.Connection, at: int, rows: Iterable[Row | str], *, what_is_not_wanted: bool
+) -> tuple[int, list[str], list[str]]:
+    """Put the rows of a file into an index, all or none; return how many are captures, all remarks, and those on damage.
+
+    What is not wanted is the target of a revisit at most.
+    """
+    found = 0
     remarks: list[str] = []
     damaged: list[str] = []
     left, encode = iter(rows), msgspec.json.Encoder().encode
@@ -451,21 +461,21 @@ def _put_in(index: sqlite3.Connection, at: int, rows: Iterable[Row | str]) -> tu
                     damaged.append(one)
                     continue
                 remarks += one.remarks
-                place += 1
+                found += 1
+                if one.urlkey is None and not what_is_not_wanted:
+                    continue
                 own = (one.statuscode, one.mimetype, one.digest, one.memento_url)
                 there = (at, one.offset, one.length, one.inside, one.type, one.size, one.whole)
                 known = (one.record_id, one.precision, one.description, encode(one.digests).decode())
-                captures.append((place, one.urlkey, one.timestamp, one.original, *own, *there, *known))
+                captures.append(
+                    ((at << _PLACES) + found, one.urlkey, one.timestamp, one.original, *own, *there, *known)
+                )
             index.executemany(_ROW, captures)
-    return place - before, remarks, damaged
+    return found, remarks, damaged
 
 
 def _internal_error(name: object, error: Exception) -> str:
     return f"{name}: internal error (please report it): {type(error).__name__}: {error}"
-
-
-def _count(index: sqlite3.Connection) -> int:
-    return int(index.execute("SELECT count(*) FROM captures").fetchone()[0])
 
 
 def wanted_of(revisit: Revisit, wanted: Revisit) -> Revisit:
