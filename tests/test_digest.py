@@ -1,7 +1,6 @@
 """The digest of the rules is of what they are: what is read otherwise has another one, and nothing else has."""
 
 import ast
-import gzip
 import re
 from collections.abc import Callable
 from functools import cache
@@ -80,8 +79,7 @@ def test_one_and_true_and_their_words_are_told_apart() -> None:
 
 
 def test_the_digest_of_a_table_depends_on_its_content_only() -> None:
-    packed = [gzip.compress(b"Lyon\t2996944\n", mtime=time) for time in (0, 1)]
-    assert packed[0] != packed[1]
-    assert table_digest([packed[0], b'{"a": 1}']) == table_digest([b'{ "a":1 }\n', packed[1]])
+    lyon = b"Lyon\t2996944\n"
+    assert table_digest([lyon, b'{"a": 1}']) == table_digest([b'{ "a":1 }\n', lyon])
     assert table_digest([b'{"a": 1}']) != table_digest([b'{"a": 2}'])
-    assert table_digest([packed[0]]) != table_digest([gzip.compress(b"Lyon\t2996945\n")])
+    assert table_digest([lyon]) != table_digest([b"Lyon\t2996945\n"])

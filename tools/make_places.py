@@ -7,14 +7,12 @@ Run in the project's root, with Python 3.11 or later (README.md in that folder n
 """
 
 import gettext
-import gzip
 import json
 import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from importlib import metadata
-from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -178,9 +176,9 @@ def main() -> None:
     require_versions(MADE_FROM)
     cities = tuple(geonames_cities())
     (DATA / "countries.json").write_text(countries_json(), encoding="utf-8", newline="\n")
-    (DATA / "cities.tsv.gz").write_bytes(table(city_lines(cities)))
-    (DATA / "city-names.tsv.gz").write_bytes(table(name_lines(cities)))
-    (DATA / "regions.tsv.gz").write_bytes(table(region_lines(cities)))
+    (DATA / "cities.tsv").write_bytes(table(city_lines(cities)))
+    (DATA / "city-names.tsv").write_bytes(table(name_lines(cities)))
+    (DATA / "regions.tsv").write_bytes(table(region_lines(cities)))
 
 
 def require_versions(versions: dict[str, str]) -> None:
@@ -338,12 +336,8 @@ def is_plain(name: str) -> bool:
 
 
 def table(lines: Iterable[str]) -> bytes:
-    """Gzipped UTF-8, the lines in byte order as `places` bisects them; neither time nor name in the header."""
-    text = b"".join(sorted(line.encode() + b"\n" for line in lines))
-    compressed = BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=compressed, mtime=0) as file:
-        file.write(text)
-    return compressed.getvalue()
+    """UTF-8, the lines in byte order as `places` bisects them."""
+    return b"".join(sorted(line.encode() + b"\n" for line in lines))
 
 
 if __name__ == "__main__":

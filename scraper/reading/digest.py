@@ -1,7 +1,6 @@
 """Digests of the code that reads pages, by what it does: equal digests give equal results, whatever names and formatting."""
 
 import ast
-import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +29,7 @@ def rules_digest(room: str) -> str:
 @cache
 def data_digest(room: str) -> str:
     """Return the digest of the data files of a room, such as place names."""
-    return table_digest(file.read_bytes() for _, file in _files_of((room,), (".json", ".gz")))
+    return table_digest(file.read_bytes() for _, file in _files_of((room,), (".json", ".tsv")))
 
 
 def code_digest(modules: Mapping[str, str]) -> str:
@@ -45,14 +44,12 @@ def code_digest(modules: Mapping[str, str]) -> str:
 
 
 def table_digest(tables: Iterable[bytes]) -> str:
-    """Return the SHA-256 of the content of tables, as JSON or gzip; their order makes no difference."""
+    """Return the SHA-256 of the content of tables, as JSON or lines; their order makes no difference."""
     return _sha256(sorted(hashlib.sha256(_content(table)).hexdigest() for table in tables))
 
 
 def _content(table: bytes) -> bytes:
-    if table.startswith(b"\x1f\x8b"):
-        return gzip.decompress(table)
-    return json.dumps(json.loads(table)).encode()
+    return json.dumps(json.loads(table)).encode() if table.startswith(b"{") else table
 
 
 def _parts(source: str) -> list[str]:

@@ -4,7 +4,7 @@ What is known lies in `data/` (its README tells where it comes from and how it w
 elsewhere. A name that is not known, or that may mean two places, gives None: nothing is guessed.
 """
 
-import gzip
+import mmap
 from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib import resources
@@ -12,6 +12,8 @@ from importlib import resources
 import msgspec
 
 from scraper.reading.folding import fold
+
+_DATA = resources.files("scraper.subjects.uccn") / "data"
 
 # Within a country, the largest city of a name is meant if it has more than 4 times the people of the next: the Santa Fe
 # of New Mexico (6.7 times that of Texas) and the Suzhou of Jiangsu (4.1 times that of Anhui), but no Springfield.
@@ -110,7 +112,7 @@ def cities(name: str, country_code: str | None = None) -> tuple[City, ...]:
     Empty if there are none. Cities of fewer than 5,000 inhabitants are not known, save some seats of an administration;
     cities of fewer than 10,000 are known by their main name only.
     """
-    bearers = map(_city, _fields("city-names.tsv.gz", fold(name)))
+    bearers = map(_city, _fields("city-names.tsv", fold(name)))
     within = (city for city in bearers if country_code in (None, city.country_code))
     return tuple(sorted(within, key=lambda city: (-city.population, city.geonames_id)))
 
@@ -118,7 +120,7 @@ def cities(name: str, country_code: str | None = None) -> tuple[City, ...]:
 @lru_cache(maxsize=1 << 12)
 def region_codes(name: str) -> tuple[str, ...]:
     """The codes of the countries that have a region of a name, and no city: the US of 'Nuevo México', a city of Mexico."""
-    codes = _fields("regions.tsv.gz", fold(name))
+    codes = _fields("regions.tsv", fold(name))
     return tuple(code for code in codes if code.isupper() and not cities(name, code))
 
 
@@ -130,7 +132,7 @@ def is_region_of(region: str, name: str) -> bool:
     province called by its town ('Valencia'), the town has to be more than twice as large as well, for two cities side by
     side may as well be two.
     """
-    return any(_is_in_region(region, name, code) for code in _fields("regions.tsv.gz", fold(region)))
+    return any(_is_in_region(region, name, code) for code in _fields("regions.tsv", fold(region)))
 
 
 def _is_in_region(region: str, name: str, code: str) -> bool:
@@ -195,7 +197,7 @@ def _dwarfs(large: City, small: City) -> bool:
 
 
 def _city(geonames_id: str) -> City:
-    name, country_code, latitude, longitude, population, region = _fields("cities.tsv.gz", geonames_id)
+    name, country_code, latitude, longitude, population, region = _fields("cities.tsv", geonames_id)
     return City(int(geonames_id), name, country_code, float(latitude), float(longitude), int(population), region)
 
 
@@ -210,14 +212,16 @@ def _fields(filename: str, key: str) -> list[str]:
     return line.removeprefix(start).decode().split("\t") if line.startswith(start) else []
 
 
-def _line(table: bytes, offset: int) -> bytes:
+def _line(table: mmap.mmap, offset: int) -> bytes:
     """The line around `offset`, without the line feed that ends it."""
     return table[table.rfind(b"\n", 0, offset) + 1 : table.find(b"\n", offset)]
 
 
 @cache
-def _table(filename: str) -> bytes:
-    return gzip.decompress(_data(filename))
+def _table(filename: str) -> mmap.mmap:
+    """A table as it lies on the disk: of its 3 MB, only what is looked at is read."""
+    with resources.as_file(_DATA / filename) as path, path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 class _Countries(msgspec.Struct, frozen=True):
@@ -234,8 +238,4 @@ class _Countries(msgspec.Struct, frozen=True):
 
 @cache
 def _countries() -> _Countries:
-    return msgspec.json.decode(_data("countries.json"), type=_Countries)
-
-
-def _data(filename: str) -> bytes:
-    return (resources.files("scraper.subjects.uccn") / "data" / filename).read_bytes()
+    return msgspec.json.decode((_DATA / "countries.json").read_bytes(), type=_Countries)
