@@ -110,7 +110,20 @@ def _facts(
     else:
         facts = read_lists(document, language, captured, "own")
     objectives, unread = read_objectives(document, language, about_conferences=kind not in (event, news))
+    if objectives and _is_of_another_series(document, language):
+        unread = (*unread, *(one.span for one in objectives))
+        objectives = ()
     return msgspec.structs.replace(facts, objectives=objectives, unread=tuple(sorted({*facts.unread, *unread})))
+
+
+def _is_of_another_series(document: Document, language: Language) -> bool:
+    """Say whether a page names the annual conference of somebody else, and nowhere that of the network."""
+    text, patterns = document.text, words(language)
+    blocks = (gatherings(text, language, patterns, block.start, block.end) for block in document.blocks)
+    series = [one for found in blocks for one in found if patterns.series.match(text, one.start)]
+    ours = (one for one in series if one.whose == "own")
+    is_named = any(network_named().search(text, one.start, one.end + _BESIDE) for one in ours)
+    return not is_named and any(one.whose == "other" for one in series)
 
 
 def _told(document: Document, language: Language, original: str | None) -> ModuleType | None:

@@ -61,6 +61,11 @@ _PRIZE_TO = re.compile(  # 'the prize went in 2013 to X'
     FLAGS,
 )
 _REMARK = re.compile(r"\s*[:–—-]\s*")
+_APART = re.compile(r"\)?\s*[,:;|–—-]\s*(?:[^\W\d_]{1,3}[’'\s]\s*)?")  # a mark, and an article at most
+_ON_IT = re.compile(
+    r"(?<!\w)(?:about|sur|[àa]\s+propos\s+d[eu]|über|sobre|acerca\s+d[eao]l?|sull[ao])\s+(?:(?:the|la|die|el|l)\s+)?$",
+    FLAGS,
+)
 _TELLS = 5  # words before a colon that tell of something else
 _SHORTLY = 600  # letters before a sentence in which it is said that a novel is told
 _FAR = 400  # letters from a city to the conference that it does something with
@@ -131,6 +136,11 @@ class Objections:
             or self._is_in_a_bracket_of_another(group, year)
             or self._is_quoted(start, end)
             or self._is_called_so
+            or self._is_who_was_there(group)
+            or self._is_of_a_thing(group)
+            or self._is_told_about(group)
+            or self._is_doing_something(group)
+            or self._is_on_another_day(group, year)
             or self._is_of_a_quoted_title(group, year)
             or self._is_in_another_field(group)
             or _AT_THE_HOUR.match(self._text, self._start, start) is not None
@@ -351,11 +361,60 @@ class Objections:
         ):
             return False
         return any(
-            re.fullmatch(r"\W*", self._text[quoted.start() : one.start] + self._text[one.end : quoted.end()])
+            re.fullmatch(r"[\W\d]*", self._text[quoted.start() : one.start] + self._text[one.end : quoted.end()])
             for quoted in QUOTED.finditer(self._text, self._start, self._end)
             for one in named
             if quoted.start() < one.start < quoted.end()
         )
+
+    @cached_property
+    def _has_no_verb(self) -> bool:
+        """Say whether a stretch has no word for what hosts do, or what a conference does."""
+        cues = (self._words.ties, self._words.takes_place, self._words.participle, self._words.hosts)
+        return not any(cue.search(self._text, self._start, self._end) for cue in cues)
+
+    def _is_who_was_there(self, group: tuple[City, ...]) -> bool:
+        """Say whether a line names somebody, their city and then the conference ('Ana Roy, Graz – Annual Conference 2022')."""
+        first, stop = group[0].start, group[-1].stop
+        behind = next((one.start for one in self._gatherings if one.start >= stop), None)
+        if not self._has_no_verb or behind is None or self._gatherings[0].start < stop:
+            return False
+        is_apart = _APART.fullmatch(self._text, stop, behind) and re.search(
+            r"[,(]\s*$", self._text[self._start : first]
+        )
+        return bool(is_apart and self._names.unexplained(self._start, first, capitals=True))
+
+    def _is_on_another_day(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a line has a day of another year than that of the conference ('Conference 2021: Graz, room 3, 3 March 2020')."""
+        days = (one for one in self._names.years if one.dates is not None and one.start > group[0].start)
+        return self._has_no_verb and any(one.value < year.value for one in days)
+
+    def _is_of_a_thing(self, group: tuple[City, ...]) -> bool:
+        """Say whether a line names a thing of the conference before its city ('Annual Conference 2024 on the walls: Graz')."""
+        first = group[0].start
+        named = next((one for one in reversed(self._gatherings) if one.end <= first), None)
+        if not self._has_no_verb or named is None or not self._text[named.end : first].rstrip().endswith(":"):
+            return False
+        series = self._words.series.search(self._text, named.start, first)
+        before = max(named.end, series.end() if series else 0)
+        owned = compiled(rf"[\W\d]*(?:{self._language.of})(?!\w)").match(self._text, before, first)
+        return owned is None and bool(self._names.unexplained(before, first))
+
+    def _is_told_about(self, group: tuple[City, ...]) -> bool:
+        """Say whether the conference is only what is told of behind a city ('Ana Roy of Graz, who knew all about the conference')."""
+        own = [one for one in self._gatherings if one.whose != "other"]
+        return bool(own) and all(
+            one.start >= group[-1].stop and _ON_IT.search(self._text, group[-1].stop, one.start) for one in own
+        )
+
+    def _is_doing_something(self, group: tuple[City, ...]) -> bool:
+        """Say whether a city behind the conference and a comma does something ('Annual Conference 2022, Graz shows its crafts')."""
+        first, stop = group[0].start, group[-1].stop
+        is_behind = bool(self._gatherings) and self._gatherings[0].end <= first
+        if not self._has_no_verb or not is_behind or not re.search(r",\s*$", self._text[self._start : first]):
+            return False
+        verb = re.compile(r"\s+[a-zß-ÿ][\w’'-]{2,}").match(self._text, stop, self._end)
+        return verb is not None and bool(self._names.unexplained(*verb.span()))
 
     def _is_in_another_field(self, group: tuple[City, ...]) -> bool:
         """Say whether a city stands in a line of fields in one that is not of hosts ('Event: … · Contact: X · When: …')."""

@@ -40,6 +40,7 @@ _BY = re.compile(
     r"\b(?:by|par|por|pel[oa]s?|dal(?:la)?|durch)\b[^,;:.()]*", FLAGS
 )  # 'kept up to date by the Committee'
 _WISHES = re.compile(rf"(?<!\w)(?:{in_any('wishes')})(?!\w)", FLAGS)
+_COLUMNS = re.compile(r"\([^(),\n]+,[^(),\n]+(?:,[^(),\n]+)+\)")  # '(year, host city, country, participants)'
 _WHERE = re.compile(rf"(?<!\w)(?:{in_any('where')})(?!\w)", FLAGS)
 
 _GROUP = re.compile(
@@ -69,6 +70,7 @@ def says_something_else(reader: Reader, start: int, end: int) -> bool:
     places, countries = reader.scanner.places(start, end)
     said = [(one.start, one.end) for one in named if one.whose != "other"]
     said += [(one.start, one.stop) for one in places] + [(one.start, one.end) for one in countries]
+    said += [match.span() for match in _COLUMNS.finditer(text, start, end)]
     said += [match.span() for known in _in_titles(reader.language) for match in known.finditer(text, start, end)]
     left = re.findall(r"(?<!\w)[^\W\d_]{3,}(?![’'\w])", blanked(text, start, end, said))
     return not all(word.endswith("s") and cities(word[:-1]) for word in left)  # 'Mannheims'
@@ -154,8 +156,9 @@ class Titles:
             self._is_of_something_else(start, found)
             or (found and PRIZES.search(text))
             or (own and self._is_beside_it(start, end, own))
-            or (own and says_something_else(self._reader, start, end))
         ):
+            return Context(about="weak")
+        if own and says_something_else(self._reader, start, end):
             return Context(about="weak")
         if is_list and not kinds and (over.about == "other" or self._is_list_of_something(text)):
             return Context(about="other")
@@ -195,6 +198,8 @@ class Titles:
         if AROUND.search(self._text, start, own.start):
             return True
         text, at_it = self._text[start:end], self._words.at_it.search(self._text, start, own.start)
+        if at_it and not self._receives(text) and self._is_a_place(start, at_it.start()):
+            return True  # 'Graz at the Annual Conference'
         cues = (self._words.coming, self._words.takes_place)
         if (
             at_it is None
@@ -205,6 +210,12 @@ class Titles:
             return False
         before = self._words.small.sub(" ", self._text[start : at_it.start()])
         return len(re.findall(r"[^\W\d_]{4,}", before)) >= _SENTENCE
+
+    def _is_a_place(self, start: int, end: int) -> bool:
+        """Say whether words are a place and nothing else."""
+        places, countries = self._reader.scanner.places(start, end)
+        spans = [(one.start, one.stop) for one in places] + [(one.start, one.end) for one in countries]
+        return bool(places) and re.search(r"[^\W\d_]{2}", blanked(self._text, start, end, spans)) is None
 
     def _only_leads(self, start: int, end: int) -> bool:
         """Say whether words only lead to what stands below them ('They are:', 'By country')."""

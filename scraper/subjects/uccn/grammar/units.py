@@ -83,6 +83,11 @@ def _is_over(block: Block, below: Block) -> bool:
     return block.kind == below.kind == "item" and _depth(block) < _depth(below)
 
 
+_TOPIC = re.compile(
+    r"\W*(?:tema|thema|th[èe]me|topic|subject|sujet|objet|asunto|assunto|oggetto|betreff|re|about|concerns)\W*", FLAGS
+)  # a field: what something is about
+
+
 class Units:
     """Reads blocks of a document; `about` is what they as a whole are about."""
 
@@ -329,7 +334,8 @@ class Units:
         """
         context = said or self._context("row", rows[0], lead=True)
         fields = [self._words.field(self._text[slice(*row.cells[0])]) if len(row.cells) == 2 else None for row in rows]
-        if fields.count("year") in (1, 2) and fields.count("city") == 1 and rows[0].cells:
+        is_of_it = not any(map(self._is_a_topic, rows))
+        if is_of_it and fields.count("year") in (1, 2) and fields.count("city") == 1 and rows[0].cells:
             rows = [
                 block
                 for block, field in zip(rows, fields, strict=True)
@@ -339,6 +345,12 @@ class Units:
         if rows:
             calendar = self._calendars[-1][1] if self._calendars else None
             self._rows.read(rows, context, one=self._one, calendar=calendar)
+
+    def _is_a_topic(self, row: Block) -> bool:
+        """Say whether a row has the conference's name in a field that is none of an event's ('Subject | The Annual Conference')."""
+        if len(row.cells) != 2 or "own" not in self._titles.kinds(*row.cells[1]):
+            return False
+        return _TOPIC.fullmatch(self._text, *row.cells[0]) is not None
 
     def _read_entry(self, block: Block, context: Context) -> bool:
         """Read a row that is a year and what happened in it, where that names the conference; say whether it is one."""
@@ -971,6 +983,9 @@ class Units:
         """Say whether a conference only was to be held in a year that is past: what became of it, the words do not say."""
         captured = self.reader.captured
         is_past = captured is not None and entry.year is not None and entry.year.value < captured.year
+        is_told_too_soon = captured is not None and entry.year is not None and entry.year.value > captured.year
+        if is_told_too_soon and entry.status == "held" and entry.status_rule == "words":
+            return True  # a novel
         at = entry.status_at.start if entry.status == "planned" and entry.status_at else None
         return is_past and at is not None and _WAS_TO.match(self._text, at) is not None
 

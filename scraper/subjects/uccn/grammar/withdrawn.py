@@ -77,7 +77,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, title: st
         _judged(findings, blocks, text),
         _taken_back(findings, blocks, text),
         _said_otherwise(findings, text),
-        _told_as_anothers(findings),
+        _told_as_anothers(findings, text),
         _only_in_titles(findings),
         _of_other_cards(findings),
         _of_other_networks(findings, blocks),
@@ -455,18 +455,18 @@ def _said_otherwise(findings: Findings, text: str) -> Iterator[tuple[int, Span]]
                     yield entry.start, Span(entry.start, entry.end)
 
 
-def _told_as_anothers(findings: Findings) -> Iterator[tuple[int, Span]]:
-    """Yield what does not name the conference and is told elsewhere as another gathering's, city and year."""
-    others = {
-        (city.name, year.value)
-        for one in findings.stretches
-        if one.found.other and not one.found.entries and len(one.found.alone[1]) == 1
-        for city in one.found.alone[0]
-        for year in one.found.alone[1]
-    }
-    for entry in findings.entries if others else ():
-        if not entry.own and entry.year and any((city.name, entry.year.value) in others for city in entry.cities):
-            yield entry.start, Span(entry.start, entry.end)
+def _told_as_anothers(findings: Findings, text: str) -> Iterator[tuple[int, Span]]:
+    """Yield what is told elsewhere as another gathering's, city and year, and does not name the network where it is stated."""
+    others: set[tuple[str, int]] = set()
+    for one in findings.stretches:
+        years = {year.value for year in one.found.alone[1]}
+        if one.found.other and not one.found.entries and len(years) == 1:
+            others |= {(city.name, year) for city in one.found.alone[0] for year in years}
+    if others:
+        named = [(one.start, one.end) for one in findings.stretches if network_named().search(text, one.start, one.end)]
+        for entry in _outside(findings.entries, named):
+            if entry.year and any((city.name, entry.year.value) in others for city in entry.cities):
+                yield entry.start, Span(entry.start, entry.end)
 
 
 def _only_in_titles(findings: Findings) -> Iterator[tuple[int, Span]]:

@@ -51,7 +51,7 @@ EDITION = re.compile(in_any("own_edition"), FLAGS)
 """An edition of the conference, by another noun than it."""
 OVERVIEW = re.compile(rf"(?:{in_any('overviews')})(?!\w)", FLAGS)
 """Nouns whose conference is still this one: 'the list of', 'a history of'."""
-QUOTED = re.compile(r"„[^“”„\n]*(?:[“”]|\Z)|“[^“”\n]*(?:”|\Z)|«[^«»\n]*(?:»|\Z)|»[^«»\n]*«|\"[^\"\n]*\"")
+QUOTED = re.compile(r"„[^“”„\n]*(?:[“”]|\Z)|“[^“”\n]*(?:”|\Z)|«[^«»\n]*(?:»|\Z)|»[^«»\n]*«|‘[^‘’\n]*’|\"[^\"\n]*\"")
 """What stands in quotation marks, closed or not."""
 BRACKET = re.compile(r"\([^()\n]*\)")
 NAMED_BODY = re.compile(rf"\b(?:{_NAMED_BODIES})\b", FLAGS)
@@ -370,7 +370,7 @@ def words(language: Language) -> Words:
             rf"(?<!\w){gathering}\s+(?:{_OTHER_SCALE})(?!\w)"
         ),
         "owner": (
-            rf"\s*(?:(?:{language.of})(?:(?<=[’'])|(?!\w))\s*)(?:(?:{language.articles})(?:\s+|"
+            rf"\s*(?:\(?(?:19|20)\d\d\)?\s*)?(?:(?:{language.of})(?:(?<=[’'])|(?!\w))\s*)(?:(?:{language.articles})(?:\s+|"
             rf"[’'])){{0,2}}(?P<whose>[^\W_][\w’'&-]*(?:[ \u00a0][^\W_][\w’'&-]*){{0,5}})"
         ),
         "members": rf"(?:{language.members}|{language.name}|{language.network}|{language.series})(?!\w)",
