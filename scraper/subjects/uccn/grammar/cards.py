@@ -127,7 +127,7 @@ class Cards:
     def pair(self, *, one: bool) -> None:
         """Pair years with hosts that stand in one unit: the smallest element that holds both, or what follows a label."""
         self._all = _Placed(self.labels, self._document)
-        usable = _with_first_and_last_day([one for one in self.labels if one[2].about in ("own", "weak")])
+        usable = _told_once(_with_first_and_last_day([one for one in self.labels if one[2].about in ("own", "weak")]))
         placed = _Placed(usable, self._document)
         self._named = {element for block in self.names for element in self._document.around(block.within)}
         self._telling = {one.block.start for one in self._findings.stretches if one.found.own}
@@ -262,7 +262,11 @@ class Cards:
         known = any(one[1].start <= start < one[1].end for one in self.labels) or any(
             one.start <= start < one.end for one in self.names
         )
-        return 0 < end - start <= _FIELD and not known and not re.search(r"\d", self._text[start:end])
+        line = self._text[start:end]
+        is_its = self._reader.words.field(line) == "city" or any(
+            city.name in line for city in label.cities
+        )  # 'Forum Braga'
+        return 0 < len(line) <= _FIELD and not (known or is_its or re.search(r"\d", line))
 
     def _is_behind_another_year(self, label: Label, other: Label) -> bool:
         """Say whether a line that is no label, and names another year, stands between a year and hosts behind it ('Prize 2020')."""
@@ -386,6 +390,22 @@ def _with_first_and_last_day(labels: list[tuple[Block, Label, Context]]) -> list
         else:
             found.append((block, label, context))
     return found
+
+
+def _told_once(labels: list[tuple[Block, Label, Context]]) -> list[tuple[Block, Label, Context]]:
+    """Leave out the days of a conference that are told again further on, where a field names them ('Start', 'End')."""
+    last: dict[tuple[int, Dates], int] = {}
+    for _, label, _ in labels:
+        if (days := _days_of(label)) and (label.named or label.field):
+            last[days] = label.start
+    return [one for one in labels if (days := _days_of(one[1])) is None or last.get(days, -1) <= one[1].start]
+
+
+def _days_of(label: Label) -> tuple[int, Dates] | None:
+    """Return the year and the days, more than one, of a label that is no more than these."""
+    dates = label.years[0].dates if label.kind == "year" and len(label.years) == 1 else None
+    is_range = dates is not None and dates.first != dates.last
+    return (label.years[0].value, msgspec.structs.replace(dates, span=Span(0, 0))) if dates and is_range else None
 
 
 def _span(one: Label, other: Label) -> Dates | None:

@@ -27,7 +27,12 @@ from scraper.subjects.uccn.places import LARGE, cities, country_codes, is_region
 from scraper.values.records import Span
 
 # What stands beside names and is none of them: marks of footnotes, flags.
-_MARKS = re.compile(r"\[(?:\d{1,3}|[a-h]|[*†‡§¶]+)\]|[*†‡§¶]|[\U0001f1e6-\U0001f1ff]{2}\ufe0f?")
+_MARKS = re.compile(
+    r"\[(?:\d{1,3}|[a-h]|[*†‡§¶]+)\]|[*†‡§¶]|[\U0001f1e6-\U0001f1ff]{2}\ufe0f?|"
+    r"(?<=\b20\d\d)(?:\s*@\s*|,?\s(?:at\s|à\s|um\s|alle\s(?:ore\s)?|a\slas\s|às\s)?)(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d.])"
+    r"(?:\s?[ap]\.?m\.?(?!\w)|\sUhr)?",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_](?:[^\W\d_]|[’'ʼ`](?=[^\W\d_])|[-‐‑–](?=[^\W\d_])|[\u2122\u20ac\u0080-\u00a0\u00a2-\u00bf](?=[^\W\d_]))*"
 )
@@ -147,7 +152,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 def masked(text: str) -> str:
-    """Return a text with blanks in place of footnotes' marks and flags; places in it stay what they are."""
+    """Return a text with blanks in place of footnotes' marks, flags, and hours behind a year; places in it stay what they are."""
     return _MARKS.sub(lambda match: " " * len(match[0]), text)
 
 

@@ -98,7 +98,7 @@ SPANISH = Language(
     ),
     ordinal_suffix=r"\.?\s?(?:[ªº°]|er|ra|da|ta|ma|va|na|a|o)",
     not_held=r"cancelad\w*|aplazad\w*|pospuest\w*|no\s+celebrad\w*",
-    not_city=r"cabildo|ayuntamiento|consistorio|pleno|pac[íi]fico|atl[áa]ntico|se|ha|ser[áa]|como|c[óo]mo|ser|ayer|sin|iba|habr[áa]|pero|nada|haya|sino|tan|cuyo|tomar|poco|teniendo|siendo|habiendo|estando|sol[oa]s?|sedes?|esta|este|toda|todo|a[ñn]os?|tras|despu[ée]s|antes|desde|con|en|por|anual(?:es)?|conferencias?|reuni[óo]n|red|creativas?|miembros?|las?|los|el|todas?|pr[óo]xima|en\s+l[íi]nea|sede",
+    not_city=r"leer|añadir|cabildo|ayuntamiento|consistorio|pleno|pac[íi]fico|atl[áa]ntico|se|ha|ser[áa]|como|c[óo]mo|ser|ayer|sin|iba|habr[áa]|pero|nada|haya|sino|tan|cuyo|tomar|poco|teniendo|siendo|habiendo|estando|sol[oa]s?|sedes?|esta|este|toda|todo|a[ñn]os?|tras|despu[ée]s|antes|desde|con|en|por|anual(?:es)?|conferencias?|reuni[óo]n|red|creativas?|miembros?|las?|los|el|todas?|pr[óo]xima|en\s+l[íi]nea|sede",
     headings=(
         (
             "year",
