@@ -11,7 +11,7 @@ from scraper.subjects.uccn.grammar.elsewhere import BY, TIMES, Elsewhere
 from scraper.subjects.uccn.grammar.entries import Names
 from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, Year, blanked, names_another
-from scraper.subjects.uccn.grammar.ties import NEXT_TO, NO_SUBJECT, Ties
+from scraper.subjects.uccn.grammar.ties import NEXT_TO, NO_SUBJECT, RELATIVE, Ties
 from scraper.subjects.uccn.grammar.words import (
     ANNOUNCED,
     AROUND,
@@ -139,6 +139,7 @@ class Objections:
             or self._is_who_was_there(group)
             or self._is_of_a_thing(group)
             or self._is_told_about(group)
+            or self._receives_at_it(group, clause)
             or self._is_doing_something(group)
             or self._is_on_another_day(group, year)
             or self._is_of_a_quoted_title(group, year)
@@ -406,6 +407,18 @@ class Objections:
         return bool(own) and all(
             one.start >= group[-1].stop and _ON_IT.search(self._text, group[-1].stop, one.start) for one in own
         )
+
+    def _receives_at_it(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
+        """Say whether a city receives something during the conference ('In X, during the conference of 2012, Graz received the flag')."""
+        verb = self._words.hosting.match(self._text, group[-1].stop, clause[1])
+        own = [one for one in self._gatherings if one.whose != "other" and clause[0] <= one.start < clause[1]]
+        if verb is None or not own or any(one.start >= group[0].start for one in own):
+            return False
+        is_in_between = "," in verb[0] or any(group[-1].stop <= city.start < verb.end() for city in self._names.cities)
+        if is_in_between or RELATIVE.search(self._text, own[-1].end, group[0].start):
+            return False  # 'the conference, which Graz hosted in 2012'
+        is_at_it = self._words.at_it.search(self._text, clause[0], own[0].start) is not None
+        return is_at_it and bool(self._names.unexplained(verb.end(), clause[1]))
 
     def _is_doing_something(self, group: tuple[City, ...]) -> bool:
         """Say whether a city behind the conference and a comma does something ('Annual Conference 2022, Graz shows its crafts')."""

@@ -179,13 +179,15 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     def is_one_of_them(self, group: tuple[City, ...]) -> bool:
         """Say whether a city is that of one of several conferences named before ('…. The first was X, in 2019')."""
         is_own = any(one.whose == "own" and one.end <= group[0].start for one in self.gatherings)
-        if not (self.context.several or is_own) or any(one.whose == "other" for one in self.gatherings):
+        if any(one.whose == "other" for one in self.gatherings):
             return False
         language = self.language
-        led = compiled(
-            rf"(?:(?<=\n)|(?<=[;,:.!?]\s)|(?<!\w)(?:{language.and_})\s+)(?:{language.one_of_them})(?:\s+(?:{language.city_of}))?\s*$"
+        begins = rf"(?:(?<=\n)|(?<=[;,:.!?]\s)|(?<!\w)(?:{language.and_})\s+)"
+        led = compiled(rf"{begins}(?P<lead>{language.one_of_them})(?:\s+(?:{language.city_of}))?\s*$").search(
+            self.text, max(self.start - 2, group[0].start - _LONGEST_LEAD, 0), group[0].start
         )
-        return led.search(self.text, max(self.start, group[0].start - _LONGEST_LEAD), group[0].start) is not None
+        is_ours = led is not None and self.context.named and compiled(language.ours).match(led["lead"]) is not None
+        return led is not None and (self.context.several or is_own or is_ours)
 
     def of_a_range(self) -> tuple[City, ...]:
         """The cities with years in brackets of 'From X (2016) to Y (2017) and Z (2018), the conference …'."""

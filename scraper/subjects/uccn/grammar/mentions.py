@@ -770,7 +770,11 @@ class Scanner:
         cities_: list[City] = []
         for city in found:
             before = cities_[-1] if cities_ else None
-            if before and not before.years and (join := self._join(before.stop, city.start)):
+            if (
+                before
+                and not before.years
+                and (join := self._join(before.stop, city.start) or self._are_both_of(before, city))
+            ):
                 city = msgspec.structs.replace(city, joined=join)
             cities_.append(city)
         for at in range(len(cities_) - 2, -1, -1):
@@ -785,6 +789,12 @@ class Scanner:
                     msgspec.structs.replace(one, partial=True) for one in cities_[at - 1 : at + 1]
                 )
         return cities_
+
+    def _are_both_of(self, one: City, other: City) -> int:
+        """Say that two cities are joined where the same little word stands before each ('the mayors of X and of Y')."""
+        of = rf"(?:{self._language.of})(?:\s+|(?<=[’']))"
+        both = compiled(rf"\s+(?:{self._language.and_})\s+{of}").fullmatch(self._text, one.stop, other.start)
+        return 2 if both and compiled(rf"(?<!\w){of}$").search(self._text, max(0, one.start - 12), one.start) else 0
 
     def _join(self, first: int, last: int) -> int:
         skipped = self._words.apposition.match(self._text, first, last)

@@ -62,6 +62,8 @@ from scraper.subjects.uccn.places import country_code, country_codes, is_nationa
 from scraper.values.records import SetAside, Span
 
 FOUNDED = 2004
+FIRST_YEAR = 2008  # of a conference
+_BY_AND = 2  # how a city is joined to the one before
 """The year in which the Network was founded: no edition is earlier."""
 MOST_HOSTS = 2
 """The number of cities that have been the hosts of one edition: Paris and Santa Fe, Kraków and Katowice."""
@@ -302,9 +304,11 @@ class _Stretch:
             )
             found.aside.append(SetAside(Span(self._start, self._end), reason))
             return found
+        beside_hosts = {one for one, other in pairwise(cities) if other in hosts and other.joined == _BY_AND}
         for city in cities:
             if city not in hosts and city.start >= line:
-                if self._has_its_year(city) and found.own and not city.partial:
+                its_own = self._has_its_year(city) or city in beside_hosts  # 'the mayors of X and Y, who will host it'
+                if its_own and found.own and not city.partial:
                     found.unread.append(Span(city.start, city.stop))
                 else:
                     found.aside.append(SetAside(Span(city.start, city.stop), "a home of guests, or a part of a name"))
@@ -888,6 +892,8 @@ class _Stretch:
 
         A day, or a month, is seldom the conference's there, unless the city is the one that receives.
         """
+        if year.value < FIRST_YEAR and self._context.form == "sentence":
+            return False
         if self._context.announced and self._context.about == "own":
             if self._context.form == "line" and self._is_remarked_on(group, year):
                 return True

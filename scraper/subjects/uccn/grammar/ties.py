@@ -45,7 +45,8 @@ _WHERE_BEHIND = re.compile(
 )  # 'Santos, the great port, where'
 _WHICH = re.compile(rf"(?:\s(?:{in_any('present')}))?\s*,?\s+(?:{in_any('which')})\s", FLAGS)
 _WHO = re.compile(rf",\s+(?:{in_any('which')})\s", FLAGS)
-_RELATIVE = re.compile(rf"(?<!\w)(?:{in_any('which')})(?!\w)", FLAGS)
+RELATIVE = re.compile(rf"(?<!\w)(?:{in_any('which')})(?!\w)", FLAGS)
+"""What begins a relative clause."""
 NO_SUBJECT = re.compile(rf"(?<!\w)(?:{in_any('no_subject')})\s+(?:(?:{in_any('articles')})\s+)?$", FLAGS)
 """What stands before a city that is not what a sentence is about."""
 _LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+\s+$")
@@ -125,7 +126,7 @@ class Ties:
         if (
             noun is None
             or "," in between
-            or _RELATIVE.search(between)
+            or RELATIVE.search(between)
             or not self._names.unexplained(*noun.span("noun"))
         ):
             return False
@@ -190,13 +191,16 @@ class Ties:
         """Say whether what took place behind the conference is something else: 'After the … a concert took place in'."""
         verb = self._words.takes_place.search(self._text, after, begin)
         before = self._text[lead : one.start]
-        if verb is None or "," in self._text[after : verb.start()] or _RELATIVE.search(self._text, after, verb.start()):
+        if verb is None or "," in self._text[after : verb.start()] or RELATIVE.search(self._text, after, verb.start()):
             return False
         around = AROUND.search(before)
         if not self._names.unexplained(after, verb.start()):
             return False
-        at_it = self._words.at_it.search(before)
-        return around is not None or (at_it is not None and at_it[0].strip().casefold() != "a")  # 'a Conferência'
+        return around is not None or self._is_at_it(before)
+
+    def _is_at_it(self, before: str) -> bool:
+        """Say whether 'at', 'during' and the like stand before the conference; 'a Conferência' is an article."""
+        return any(one[0].strip().casefold() != "a" for one in self._words.at_it.finditer(before))
 
     def _says_something(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether something is said of a city behind a comma: other words than those of a list of editions."""
@@ -226,7 +230,7 @@ class Ties:
         at = which.start() if which else at
         before = self._text[lead:at]
         found = " ".join(self._names.unexplained(lead, at, capitals=True))
-        return not (_BESIDE_IT.sub(" ", found).strip() or self._words.at_it.search(before) or NO_SUBJECT.search(before))
+        return not (_BESIDE_IT.sub(" ", found).strip() or self._is_at_it(before) or NO_SUBJECT.search(before))
 
     def _is_bare(self, first: int, last: int) -> bool:
         """Say whether nothing but small words, dates, names of places and 'held' stands there."""

@@ -983,9 +983,6 @@ class Units:
         """Say whether a conference only was to be held in a year that is past: what became of it, the words do not say."""
         captured = self.reader.captured
         is_past = captured is not None and entry.year is not None and entry.year.value < captured.year
-        is_told_too_soon = captured is not None and entry.year is not None and entry.year.value > captured.year
-        if is_told_too_soon and entry.status == "held" and entry.status_rule == "words":
-            return True  # a novel
         at = entry.status_at.start if entry.status == "planned" and entry.status_at else None
         return is_past and at is not None and _WAS_TO.match(self._text, at) is not None
 
