@@ -115,12 +115,13 @@ class Cards:
                 self.numbers.append((block, number))
         return label
 
-    def take_title(self, block: Block, found: Found, context: Context) -> None:
+    def take_title(self, block: Block, start: int, end: int, found: Found, context: Context) -> None:
         """Remember a title that names the conference and its city, but no year: days may stand beside it in its card."""
-        is_name = not block.text.rstrip().endswith("?") and not left_of(self._reader, block.start, block.end)
-        states_it = found.own and found.yearless and is_name
-        if states_it and not (found.alone[1] or found.entries or found.denied or found.unread):
-            label = Label(kind="hosts", start=block.start, end=block.end, cities=found.yearless, own=True)
+        states_it = found.own and found.yearless and not (found.entries or found.denied or found.unread)
+        if not states_it or found.alone[1] or self._text[start:end].rstrip().endswith("?"):
+            return
+        if not left_of(self._reader, start, end):
+            label = Label(kind="hosts", start=start, end=end, cities=found.yearless, own=True)
             self.labels.append((block, label, context))
             self._titles.add(label.start)
 

@@ -246,7 +246,7 @@ class Units:
         )
         self._heading = block
         if label is None and block.level > 1:
-            self.cards.take_title(block, found, over)
+            self.cards.take_title(block, block.start, block.end, found, over)
         if block.level == 1 and len(self._headings) == 1:
             said = self._titles.announced(block.start, block.end, over)
             if said.about == "other" and over.about != "own":
@@ -505,7 +505,7 @@ class Units:
             if not found and not several:
                 self._begin_section(block, start, end)
             if is_short and not found and self.findings.stretches[-1].start == start:
-                self.cards.take_title(block, self.findings.stretches[-1].found, context)
+                self.cards.take_title(block, start, end, self.findings.stretches[-1].found, context)
             if self._headline and any(map(self._is_about_it, self.findings.stretches[first : first + 1])):
                 self._state_headline()
             last = list(sentences(self._text, start, end))[-1:]
