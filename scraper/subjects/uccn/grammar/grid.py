@@ -78,6 +78,8 @@ def grid_of(blocks: list[Block], text: str, language: Language) -> Grid:
     if _is_turned(lines, names, text):
         return _turned(blocks, lines, text, language)
     head = next((at for at in range(len(lines)) if _is_header(blocks[at], names[at])), None)
+    if head is None and _is_over_years(lines, names[0], text):
+        head = 0
     groups: list[Cell] = []
     if (
         head is not None
@@ -158,6 +160,14 @@ def _row(
 
 def _is_header(block: Block, names: list[str | None]) -> bool:
     return (block.header and len(block.cells) > 1) or sum(name is not None for name in dict.fromkeys(names)) >= 2
+
+
+def _is_over_years(lines: list[list[Cell]], names: list[str | None], text: str) -> bool:
+    """Say whether a first row without a figure has the name of a column of years, each of whose other cells has some."""
+    if len(lines) < 2 or "year" not in names or any(re.search(r"\d", text[cell.start : cell.end]) for cell in lines[0]):
+        return False
+    at = names.index("year")
+    return all(re.search(r"\d", text[slice(*_span(line, at))]) for line in lines[1:])
 
 
 def _is_turned(lines: list[list[Cell]], names: list[list[str | None]], text: str) -> bool:
