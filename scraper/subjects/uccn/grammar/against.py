@@ -136,8 +136,10 @@ class Objections:
             or self._is_in_a_bracket_of_another(group, year)
             or self._is_quoted(start, end)
             or self._is_called_so
+            or self._is_on_a_label(group)
             or self._is_who_was_there(group)
             or self._is_of_a_thing(group)
+            or self._is_for_something(group)
             or self._is_told_about(group)
             or self._receives_at_it(group, clause)
             or self._is_doing_something(group)
@@ -372,6 +374,7 @@ class Objections:
     def _has_no_verb(self) -> bool:
         """Say whether a stretch has no word for what hosts do, or what a conference does."""
         cues = (self._words.ties, self._words.takes_place, self._words.participle, self._words.hosts)
+        cues = (*cues, *(one for _, one in self._words.statuses))
         return not any(cue.search(self._text, self._start, self._end) for cue in cues)
 
     def _is_who_was_there(self, group: tuple[City, ...]) -> bool:
@@ -394,12 +397,31 @@ class Objections:
         """Say whether a line names a thing of the conference before its city ('Annual Conference 2024 on the walls: Graz')."""
         first = group[0].start
         named = next((one for one in reversed(self._gatherings) if one.end <= first), None)
-        if not self._has_no_verb or named is None or not self._text[named.end : first].rstrip().endswith(":"):
+        if not self._has_no_verb or named is None or not re.search(r"[:,]\s*$", self._text[named.end : first]):
             return False
         series = self._words.series.search(self._text, named.start, first)
         before = max(named.end, series.end() if series else 0)
         owned = compiled(rf"[\W\d]*(?:{self._language.of})(?!\w)").match(self._text, before, first)
-        return owned is None and bool(self._names.unexplained(before, first))
+        comma = self._text.find(",", before, first)
+        is_apart = self._text[:first].rstrip().endswith(":") or comma < 0 or not self._names.unexplained(before, comma)
+        return is_apart and owned is None and bool(self._names.unexplained(before, first))
+
+    def _is_on_a_label(self, group: tuple[City, ...]) -> bool:
+        """Say whether conference and city stand in one quotation, by which something is called ('the box “Conference – Graz 2022”')."""
+        own = [one.start for one in self._gatherings if one.whose != "other"]
+        for quoted in QUOTED.finditer(self._text, self._start, self._end) if self._has_no_verb else ():
+            holds_all = all(quoted.start() < at < quoted.end() for at in (*own, group[0].start))
+            if own and holds_all and self._names.unexplained(self._start, quoted.start()):
+                return True
+        return False
+
+    def _is_for_something(self, group: tuple[City, ...]) -> bool:
+        """Say whether a title is of something for the conference, between dashes ('Assistant – Annual Conference 2022 – Graz')."""
+        named = self._gatherings[0] if len(self._gatherings) == 1 else None
+        if named is None or not self._has_no_verb or named.end > group[0].start:
+            return False
+        dashes = [re.search(r"\s[|–—-]\s*$", self._text[self._start : at]) for at in (named.start, group[0].start)]
+        return all(dashes) and bool(self._names.unexplained(self._start, named.start, capitals=True))
 
     def _is_told_about(self, group: tuple[City, ...]) -> bool:
         """Say whether the conference is only what is told of behind a city ('Ana Roy of Graz, who knew all about the conference')."""

@@ -53,17 +53,20 @@ class Rows:
     def __init__(self, reader: Reader, titles: Titles, findings: Findings, lined: str, page: About) -> None:
         self._reader, self._titles, self._findings, self._lined, self._page = reader, titles, findings, lined, page
         self._text, self._language, self._words = reader.text, reader.language, reader.words
-        self._one = False
+        self._one, self._its_years = False, frozenset[int]()
         self._calendar: Year | None = None
         self._named_columns: set[int] = set()
         self._chosen_columns: set[int] = set()
 
-    def read(self, rows: list[Block], context: Context, *, one: bool, calendar: Year | None) -> None:
+    def read(
+        self, rows: list[Block], context: Context, *, one: bool, its_years: frozenset[int], calendar: Year | None
+    ) -> None:
         """Read a table under a context.
 
-        `one` says that the page's title gives it to one edition, `calendar` is the year of the calendar that it belongs to.
+        `one` says that the page's title gives it to one edition, in `its_years` if it names any, `calendar` is the year of the
+        calendar that it belongs to.
         """
-        self._calendar = calendar
+        self._calendar, self._its_years = calendar, its_years
         grid = grid_of(rows, self._text, self._language)
         self._named_columns = {
             at
@@ -624,7 +627,7 @@ class Rows:
             self._findings.aside += [SetAside(span, "another gathering") for span in row.spans]
             return
         if context.about != "own":
-            if not self._one:
+            if not self._one or (self._its_years and year.value not in self._its_years):
                 self._findings.unread += row.spans
                 return
             self._findings.by_title.append((row.block.start, row.block.end))

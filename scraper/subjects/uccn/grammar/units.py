@@ -37,6 +37,7 @@ from scraper.subjects.uccn.grammar.words import (
     ORIGIN,
     OTHERWISE,
     OVERVIEW,
+    PLURAL,
     SPOKEN_OF,
     TO_TAKE_PLACE,
     compiled,
@@ -127,7 +128,7 @@ class Units:
         self._entry: tuple[int, Year] | None = None
         self._last_own = False
         self._one: bool = False
-        self._years_of_the_one: set[int] = set()
+        self._years_of_the_one = frozenset[int]()
         self._headline: Block | None = None
         self._section: tuple[int, Context] | None = None
         self._heading: Block | None = None
@@ -253,7 +254,12 @@ class Units:
                 self._headings = [(0, said)]
             elif said.about == "own":
                 self._one = self._ordinal_alone(block.start, block.end) is not None or bool(found.alone[1])
-                self._years_of_the_one = {year.value for year in found.alone[1]}
+                named = gatherings(self._text, self._language, self._words, block.start, block.end)
+                own = [self._text[one.start : one.end] for one in named if one.whose == "own"]
+                is_of_several = any(map(PLURAL.search, own)) or self._words.since.search(
+                    self._text, block.start, block.end
+                )
+                self._years_of_the_one = frozenset(() if is_of_several else (year.value for year in found.alone[1]))
                 self._named = True
                 self._headings = [(0, msgspec.structs.replace(said, about=over.about, announced=False))]
             return
@@ -344,7 +350,7 @@ class Units:
         rows = [block for block in rows if not self._read_entry(block, context)]
         if rows:
             calendar = self._calendars[-1][1] if self._calendars else None
-            self._rows.read(rows, context, one=self._one, calendar=calendar)
+            self._rows.read(rows, context, one=self._one, its_years=self._years_of_the_one, calendar=calendar)
 
     def _is_a_topic(self, row: Block) -> bool:
         """Say whether a row has the conference's name in a field that is none of an event's ('Subject | The Annual Conference')."""

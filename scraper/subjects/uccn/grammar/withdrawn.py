@@ -17,6 +17,7 @@ from scraper.subjects.uccn.grammar.words import (
     NAMESAKE,
     OTHERWISE,
     PRIZES,
+    QUOTED,
     RELATIVE_YEAR,
     SATIRE,
     TAKEN_BACK,
@@ -40,14 +41,26 @@ _IS_VERDICT = re.compile(rf"\W*{_VERDICT}\W*", FLAGS)
 _IS_ASKED = re.compile(rf"(?<!\w)(?:{in_any('true_or_false')})(?!\w)", FLAGS)
 _GATHERING = re.compile(rf"(?<!\w)(?:{in_any('series')}|{in_any('event')}|{in_any('network')})(?!\w)", FLAGS)
 _ANSWER = re.compile(
-    rf"\W*(?:(?:{in_any('verdicts')})[.!]|(?P<no>{in_any('denying')})(?:[,.!;:]|\s[–—-]))(?!\s*\d)(?:\s|$)", FLAGS
+    rf"\W*(?:(?:[^\W\d_]+\s+){{0,2}}[^\W\d_]+\s*:\s*)?(?:(?:{in_any('verdicts')})[.!]|(?P<no>{in_any('denying')})(?:[,.!;:]|\s[–—-]))(?!\s*\d)(?:\s|$)",
+    FLAGS,
 )
 _BELOW = re.compile(rf"(?<!\w)(?:{in_any('below')})(?!\w)", FLAGS)
 _BOXES = re.compile(r"[☐□◻❏]\s*\S{1,12}\s+[☐□◻❏]")  # to be ticked: true, false
+_STORY = re.compile(
+    r"(?<!\w)(?:this|est[ae]|cette|cet|quest[ao]|dies[er]|our|nuestr[ao]|notre|nostr[ao]|noss[ao]|unser\w*)\s+"
+    r"(?:news|story|article|report|noticia|art[íi]culo|nouvelle|information|article|notizia|articolo|not[íi]cia|mat[ée]ria|artigo|"
+    r"Meldung|Nachricht|Beitrag|Artikel)\s+(?:is|was|es|era|fue|est|[ée]tait|[èée]|fu|foi|ist|war)(?!\w)",
+    FLAGS,
+)
 _UPDATE = re.compile(rf"\W*(?:{in_any('update')})(?!\w)", FLAGS)
 _IT_WAS_HELD = re.compile(
     rf"\s*(?:(?:{in_any('pronouns')})\s+)?(?!{in_any('closing')})(?:{in_any('held')})(?!\w)", FLAGS
 )
+_LOOKING = re.compile(
+    r"(?<!\w)(?:looking\s+for|(?:vous\s+)?cherchez(?:-vous)?|busca[ns]?|cerc(?:hi|ate|a)|procura|such(?:en\s+Sie|st\s+du))"
+    r"\s[^.!?\n]{0,12}?UNESCO[^.!?\n]{0,40}\?",
+    FLAGS,
+)  # 'Looking for the UNESCO Creative Cities Network?'
 _SHORT_NAME = re.compile(r"\(UCCN\)")
 _LONGEST_NAME = 120  # letters of a body's name
 _CREATIVE = re.compile(in_any("creative"), FLAGS)
@@ -78,6 +91,8 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, title: st
         _taken_back(findings, blocks, text),
         _said_otherwise(findings, text),
         _told_as_anothers(findings, text),
+        _only_named_there(findings),
+        _of_a_work(findings, blocks, text, title, language),
         _only_in_titles(findings),
         _of_other_cards(findings),
         _of_other_networks(findings, blocks),
@@ -105,7 +120,7 @@ def _of_a_namesake(findings: Findings, blocks: tuple[Block, ...], text: str) -> 
     Below a title that names the network, this is said of what stands below the same heading ('Similar bodies').
     """
     said = [one.start for one in findings.stretches if _is_of_another(text, one.start, one.end)]
-    is_short_for_another = _is_short_for_another(text)
+    is_short_for_another = _is_short_for_another(text) or _LOOKING.search(text) is not None
     headings = [block for block in blocks if block.kind == "heading"]
     if said or is_short_for_another:
         is_ours = said and any(network_named().search(block.text) for block in headings[:1])
@@ -160,7 +175,7 @@ def _is_of_another(text: str, start: int, end: int) -> bool:
     """Say whether a sentence says that the page is about something else, or not to be confused with the network's conference."""
     confused = CONFUSED.search(text, start, end)
     is_ours = confused is not None and network_named().search(text, confused.end(), end) is not None
-    return is_ours or NAMESAKE.search(text, start, end) is not None
+    return is_ours or any(one.search(text, start, end) for one in (NAMESAKE, _LOOKING))
 
 
 def _of_prizes(findings: Findings, blocks: tuple[Block, ...]) -> Iterator[tuple[int, Span]]:
@@ -313,12 +328,20 @@ def _rivals_decided(findings: Findings, text: str, language: Language) -> Iterat
 
 def _cited(findings: Findings, text: str) -> Iterator[tuple[int, Span]]:
     """Yield what stands in brackets in the text of a paper: its authors and years ('as arenas of learning (Lyon, 2014)')."""
-    if _PAPER.search(text):
-        brackets = [match.span() for match in _IN_BRACKETS.finditer(text)]
-        elsewhere = {entry.start for entry in _outside(findings.entries, brackets)}
-        for entry in findings.entries:
-            if entry.rule == "sentence" and entry.start not in elsewhere and text.find(")", entry.start, entry.end) < 0:
-                yield entry.start, Span(entry.start, entry.end)
+    is_paper = _PAPER.search(text) is not None
+    brackets = [match.span() for match in _IN_BRACKETS.finditer(text)]
+    elsewhere = {entry.start for entry in _outside(findings.entries, brackets)}
+    for entry in findings.entries:
+        is_whole = entry.start not in elsewhere and text.find(")", entry.start, entry.end) < 0
+        year = entry.year.value if entry.year else 0
+        is_cited = is_paper or any(_is_an_author(city.name, year, text) for city in entry.cities)
+        if entry.rule == "sentence" and is_whole and is_cited:
+            yield entry.start, Span(entry.start, entry.end)
+
+
+def _is_an_author(name: str, year: int, text: str) -> bool:
+    """Say whether a line of references begins with a name, as an author's ('Lyon, Marta (2021). Urban rites')."""
+    return re.search(rf"(?m)^{re.escape(name)}, [A-ZÀ-Þ][^\n(]{{0,60}}\({year}\)", text) is not None
 
 
 def _leave_unread(findings: Findings, gone: dict[int, Span]) -> None:
@@ -469,6 +492,36 @@ def _told_as_anothers(findings: Findings, text: str) -> Iterator[tuple[int, Span
                 yield entry.start, Span(entry.start, entry.end)
 
 
+def _only_named_there(findings: Findings) -> Iterator[tuple[int, Span]]:
+    """Yield what words without a verb give to a year that a sentence gives to another city ('Annual Conference, Graz 2022')."""
+    held: dict[int, set[str]] = defaultdict(set)
+    for entry in findings.entries:
+        if entry.own and entry.year and entry.rule == "sentence" and entry.status_rule == "words":
+            held[entry.year.value] |= {fold(city.name) for city in entry.cities}
+    for entry in findings.entries if held else ():
+        is_named = entry.rule in ("sentence", "heading") and entry.status_rule != "words"
+        cities = held.get(entry.year.value) if is_named and entry.year else None
+        if cities and cities.isdisjoint(fold(city.name) for city in entry.cities):
+            yield entry.start, Span(entry.start, entry.end)
+
+
+def _of_a_work(
+    findings: Findings, blocks: tuple[Block, ...], text: str, title: str, language: Language
+) -> Iterator[tuple[int, Span]]:
+    """Yield what does not name the network, on a page whose title calls something else by the conference's name ('The tapestry “X”')."""
+    series = words(language).series
+    for called in _main_titles(blocks, title):
+        quoted = next(iter(QUOTED.finditer(called)), None)
+        name = series.search(quoted[0]) if quoted else None
+        if quoted is None or name is None or not re.fullmatch(r"[\W\d]*", series.sub("", quoted[0], count=1)):
+            continue
+        if re.search(r"[^\W\d_]{3}", called[: quoted.start()] + called[quoted.end() :]):
+            named = [
+                (one.start, one.end) for one in findings.stretches if network_named().search(text, one.start, one.end)
+            ]
+            yield from ((entry.start, Span(entry.start, entry.end)) for entry in _outside(findings.entries, named))
+
+
 def _only_in_titles(findings: Findings) -> Iterator[tuple[int, Span]]:
     """Yield what only a title says, of which a sentence that names the conference says something else ('We ask that it be in X')."""
     pairs: dict[bool, set[tuple[str, int]]] = {False: set(), True: set()}
@@ -505,6 +558,10 @@ def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Ite
             or (one.found.entries and not (part and takes_back))
         ):
             continue
+        if takes_back and _STORY.search(text, one.start, takes_back.start()):  # 'This story was our April Fool'
+            yield from (
+                (entry.start, Span(entry.start, entry.end)) for entry in findings.entries if entry.start < one.start
+            )
         # 'Nada disto aconteceu': Nada is a city as well
         is_named = years or any(
             takes_back is None or not takes_back.start() <= city.start < takes_back.end() for city in cities

@@ -521,6 +521,15 @@ _NUMERAL = re.compile(r"(?:^|[\s(]|\d\.?[–-])(?:\d{1,2}|[XVI]{1,5})\.$")
 _BEGINNING = re.compile(rf"\s*(?:{in_any('beginnings')})\b")
 
 
+_COUNTED = re.compile(  # a number of another language than German, which has ordinals with a full stop ('am 18. Juli')
+    r"(?<!\w)(?!(?:a[mb]|[dw]e[rmns]|die|das|de[sr]|im|in|zu[mr]|bei[m]?|vo[mn]|bis|und|ein\w*|(?:[ms]ein|ihr|unser|eur|dies|jed)\w*|mit|seit|nach|auf|ans?)\s)"
+    r"[a-zß-ÿ][^\W\d_]*\s+\d{1,2}\.$"
+)
+_MONTH_BEHIND = re.compile(
+    rf"\s*(?:{'|'.join(month for language in LANGUAGES.values() for month in language.months)})(?!\w)", FLAGS
+)
+
+
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a stretch of text; a full stop inside brackets, behind an abbreviation or in a row of leaders ends none."""
     begin = start
@@ -529,7 +538,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     ).finditer(text, start, end):
         if mark[0] != "\n":
             inside = text.count("(", begin, mark.start()) > text.count(")", begin, mark.start())
-            tail = text[max(begin, mark.end() - 8) : mark.end()]
+            tail = text[max(begin, mark.end() - 16) : mark.end()]
             if inside or _ABBREVIATION.search(tail) or _goes_on(tail, text[mark.end() : min(mark.end() + 10, end)]):
                 continue
         if text[begin : mark.start()].strip():
@@ -545,4 +554,6 @@ def _goes_on(tail: str, behind: str) -> bool:
     """Say whether a full stop is that of a month or weekday cut short ('Mon. 12 Sept. 2019'), or of a German ordinal."""
     if _OF_A_DAY.search(tail):
         return behind.lstrip()[:1].isdigit()
-    return _NUMERAL.search(tail) is not None and bool(behind.strip()) and not _BEGINNING.match(behind)
+    if _NUMERAL.search(tail) is None or not behind.strip() or _BEGINNING.match(behind):
+        return False
+    return _COUNTED.search(tail) is None or _MONTH_BEHIND.match(behind) is not None
