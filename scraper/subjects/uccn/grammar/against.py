@@ -26,6 +26,7 @@ from scraper.subjects.uccn.grammar.words import (
     MOVED_FROM,
     NO_HOSTS,
     NOBODY,
+    OFTENER,
     OTHER_PART,
     OVERVIEW,
     PRESENT,
@@ -140,6 +141,7 @@ class Objections:
             or self._is_who_was_there(group)
             or self._is_of_a_thing(group)
             or self._is_for_something(group)
+            or OFTENER.search(self._text, self._start, start) is not None
             or self._is_told_about(group)
             or self._receives_at_it(group, clause)
             or self._is_doing_something(group)
@@ -374,8 +376,8 @@ class Objections:
     def _has_no_verb(self) -> bool:
         """Say whether a stretch has no word for what hosts do, or what a conference does."""
         cues = (self._words.ties, self._words.takes_place, self._words.participle, self._words.hosts)
-        cues = (*cues, *(one for _, one in self._words.statuses))
-        return not any(cue.search(self._text, self._start, self._end) for cue in cues)
+        told = (one for _, one in self._words.statuses)
+        return not any(cue.search(self._text, self._start, self._end) for cue in (*cues, *told))
 
     def _is_who_was_there(self, group: tuple[City, ...]) -> bool:
         """Say whether a line names somebody, their city and then the conference ('Ana Roy, Graz – Annual Conference 2022')."""

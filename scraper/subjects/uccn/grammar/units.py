@@ -33,6 +33,7 @@ from scraper.subjects.uccn.grammar.words import (
     CARRIED_ON,
     FLAGS,
     HOST_NOUN,
+    OFTENER,
     ONES,
     ORIGIN,
     OTHERWISE,
@@ -82,6 +83,20 @@ def _depth(block: Block) -> float:
 def _is_over(block: Block, below: Block) -> bool:
     """Say whether a list is nested in an item, or a definition stands below a term."""
     return block.kind == below.kind == "item" and _depth(block) < _depth(below)
+
+
+def _without_headings_status(entries: list[Entry]) -> Iterator[Entry]:
+    """Yield entries, without the 'held' of a heading ('Conferences since 2013') where a sentence says that it is still to come."""
+    ahead = {
+        (entry.year.value, city.name)
+        for entry in entries
+        if entry.year and entry.status == "planned" and entry.status_rule == "words"
+        for city in entry.cities
+    }
+    for entry in entries:
+        is_ahead = any(entry.year and (entry.year.value, city.name) in ahead for city in entry.cities)
+        by_heading = entry.status == "held" and entry.status_rule == "heading"
+        yield msgspec.structs.replace(entry, status=None, status_at=None) if is_ahead and by_heading else entry
 
 
 _TOPIC = re.compile(
@@ -169,6 +184,7 @@ class Units:
         told = with_ordinals(told, self.cards.numbers, self.blocks, self._document)
         countries = [(block, label) for block, label, _ in self.cards.labels if label.kind == "country"]
         told = with_countries(told, countries, self.blocks, self._document)
+        told = list(_without_headings_status(told))
         past = [entry for entry in told if self._is_a_past_plan(entry)]
         self.findings.unread += [Span(entry.start, entry.end) for entry in past]
         self.findings.entries = sorted(
@@ -721,7 +737,9 @@ class Units:
             if one.entries or (one.own and not self._is_first_of_another(begin, stop)):
                 told = bool(one.entries) or not self._is_of_another_body(begin, stop)
                 inherits, other = not doubted and told, False
-            elif one.own or one.other or self._names_a_rival(begin, stop, one):
+            elif (
+                one.own or one.other or self._names_a_rival(begin, stop, one) or OFTENER.search(self._text, begin, stop)
+            ):
                 inherits, other = False, True
             elif one.denied and one.alone[0] and one.alone[1]:
                 inherits = False  # what is denied of another city is not gone on with

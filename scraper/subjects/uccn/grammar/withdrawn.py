@@ -558,7 +558,8 @@ def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Ite
             or (one.found.entries and not (part and takes_back))
         ):
             continue
-        if takes_back and _STORY.search(text, one.start, takes_back.start()):  # 'This story was our April Fool'
+        story = _STORY.search(text, one.start, one.end)
+        if story and TAKEN_BACK.search(text, story.end(), one.end):  # 'This story was our April Fool'
             yield from (
                 (entry.start, Span(entry.start, entry.end)) for entry in findings.entries if entry.start < one.start
             )

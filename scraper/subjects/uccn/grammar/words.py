@@ -149,6 +149,14 @@ APPLIED = re.compile(rf"(?<!\w)(?:{in_any('applied')})(?!\w)", FLAGS)
 """What a city does that would like to be the host."""
 AFTER = re.compile(rf"(?<!\w)(?:{in_any('after')})(?!\w)", FLAGS)
 """What stands before the hosts before the one that is spoken of."""
+OFTENER = re.compile(
+    r"(?<!\w)(?:twice|(?:two|three|four|several|2|3|4)\s+times)\s+(?:a|per|each|every)\s+year(?!\w)|"
+    r"(?<!\w)(?:deux|trois|quatre|plusieurs)\s+fois\s+(?:par|l[’'])\s*an|(?<!\w)(?:dos|tres|cuatro|varias)\s+veces\s+al\s+a[ñn]o|"
+    r"(?<!\w)(?:due|tre|quattro|pi[ùu])\s+volte\s+(?:l[’']|all[’'])\s*anno|(?<!\w)(?:duas|tr[êe]s|quatro|v[áa]rias)\s+vezes\s+(?:por|ao)\s+ano|"
+    r"(?<!\w)(?:zwei|drei|vier|mehr)mal\s+(?:im|pro)\s+Jahr",
+    FLAGS,
+)
+"""What meets oftener than once a year is not the annual conference."""
 PLURAL = re.compile(r"(?:s|i|en|ze)\b")  # 'conferenze'
 """The ending of a gathering's name where several are meant."""
 OF_THE_NTH = re.compile(
