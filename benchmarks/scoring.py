@@ -91,6 +91,10 @@ SETS = (
     "traps32",
     "pages34",
     "traps33",
+    "pages35",
+    "traps34",
+    "pages36",
+    "traps35",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

@@ -67,6 +67,7 @@ _ON_IT = re.compile(
     r"(?<!\w)(?:about|sur|[àa]\s+propos\s+d[eu]|über|sobre|acerca\s+d[eao]l?|sull[ao])\s+(?:(?:the|la|die|el|l)\s+)?$",
     FLAGS,
 )
+_YEARLY = re.compile(rf"\s*(?:{in_any('yearly')})\w*", FLAGS)  # 'últimas conferencias anuales'
 _TELLS = 5  # words before a colon that tell of something else
 _SHORTLY = 600  # letters before a sentence in which it is said that a novel is told
 _FAR = 400  # letters from a city to the conference that it does something with
@@ -401,8 +402,8 @@ class Objections:
         named = next((one for one in reversed(self._gatherings) if one.end <= first), None)
         if not self._has_no_verb or named is None or not re.search(r"[:,]\s*$", self._text[named.end : first]):
             return False
-        series = self._words.series.search(self._text, named.start, first)
-        before = max(named.end, series.end() if series else 0)
+        yearly = _YEARLY.match(self._text, named.end, first)
+        before = yearly.end() if yearly else named.end
         owned = compiled(rf"[\W\d]*(?:{self._language.of})(?!\w)").match(self._text, before, first)
         comma = self._text.find(",", before, first)
         is_apart = self._text[:first].rstrip().endswith(":") or comma < 0 or not self._names.unexplained(before, comma)

@@ -39,6 +39,7 @@ _LEADS = re.compile(rf"(?<!\w)(?:{in_any('leads')})(?!\w)", FLAGS)
 _BY = re.compile(
     r"\b(?:by|par|por|pel[oa]s?|dal(?:la)?|durch)\b[^,;:.()]*", FLAGS
 )  # 'kept up to date by the Committee'
+_SERIES = re.compile(rf"(?<!\w)(?:{in_any('series')})(?!\w)", FLAGS)
 _WISHES = re.compile(rf"(?<!\w)(?:{in_any('wishes')})(?!\w)", FLAGS)
 _COLUMNS = re.compile(r"\([^(),\n]+,[^(),\n]+(?:,[^(),\n]+)+\)")  # '(year, host city, country, participants)'
 _WHERE = re.compile(rf"(?<!\w)(?:{in_any('where')})(?!\w)", FLAGS)
@@ -63,6 +64,9 @@ def says_something_else(reader: Reader, start: int, end: int) -> bool:
     named = gatherings(text, reader.language, patterns, start, end)
     if named and compiled(rf"(?<!\w)(?:{reader.language.before_place})\s*:?\s*$").search(text, named[-1].end, end):
         start = named[-1].end  # 'Our delegates have been at the Annual Conferences in:'
+    behind = text.find(" / ", named[0].end if named else end, end)
+    if behind > 0 and _SERIES.search(text, behind, end):
+        end = behind  # the title in another language
     where_we = compiled(rf"(?<=\s)(?:{reader.language.where_we})(?!\w)[^:;.]*")
     clause = where_we.search(text, named[-1].end, end) if named else None
     if clause and not (patterns.candidacy.search(clause[0]) or _WISHES.search(clause[0])):

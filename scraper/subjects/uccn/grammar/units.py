@@ -719,6 +719,7 @@ class Units:
                 self.findings.keep(Found(entries=[entry]), mine)
                 one.entries.append(entry)
             self._put_off(found, begin, stop, one)
+            self._tell_of_a_year_put_off(found, begin, stop, one)
             self._hold_later(found, begin, stop, one)
             left = self._across(left)
             self._named = self._named or one.own
@@ -809,6 +810,14 @@ class Units:
                     del self.findings.entries[at]
                     self.findings.unread.append(Span(entry.start, end))
                 return
+
+    def _tell_of_a_year_put_off(self, before: list[Entry], start: int, end: int, found: Found) -> None:
+        """Tell of the year for which the conference of the sentences before was planned first ('It was due in 2020, and was put off')."""
+        told = {entry.year.value for entry in before if entry.year}
+        is_of_it = bool(told) and not (found.alone[0] or found.other or found.denied or found.entries)
+        put_off = any(pattern.search(self._text, start, end) for _, pattern in self._words.statuses[:2])
+        if is_of_it and put_off and any(0 < year.value < min(told) for year in found.alone[1]):
+            self.findings.unread.append(Span(before[-1].start, end))  # with the city
 
     def _hold_later(self, before: list[Entry], start: int, end: int, found: Found) -> None:
         """Take from the next sentence the year to which a conference was put off, with its hosts ('It will now be held in July 2022')."""
