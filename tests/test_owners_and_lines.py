@@ -1,7 +1,9 @@
 """Whose a conference is, lines that have no verb, what a city does at the conference, and the pages of event plug-ins."""
 
+from datetime import date
+
 import pytest
-from spoken import FABRIANO, NAMES, hosts, page_of, said, unread
+from spoken import FABRIANO, NAMES, hosts, page_of, said, stated, unread
 
 from scraper.subjects.uccn.records import objectives
 
@@ -157,3 +159,141 @@ def test_objectives_of_another_bodys_conference_are_unread() -> None:
     page = page_of("es", theirs + beside + goals, "Conferencia Anual")
     assert objectives(page) == ()
     assert "Compartir experiencias" in unread(page)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "{N} ends in Graz (Austria) on Friday 22. It had been planned for 2020, and was put off."),
+        ("es", "{N} terminó en Graz (Austria) el lunes 22. Había sido prevista para 2020, pero se aplazó."),
+        ("pt", "{N} terminou em Graz (Áustria) na sexta 22. Tinha sido prevista para 2020, mas foi adiada."),
+    ],
+)
+def test_a_number_may_end_a_sentence(code: str, words: str) -> None:
+    assert (2020, "Graz", "planned") not in stated(page_of(code, f"<p>{said(code, words)}</p>"))
+
+
+@pytest.mark.parametrize("line", ["Am 18. Juli 2022 begann {N} in Graz.", "Die 14. {n} fand 2022 in Graz statt."])
+def test_a_german_ordinal_ends_no_sentence(line: str) -> None:
+    assert hosts(page_of("de", f"<p>{said('de', line)}</p>")) == {(2022, "Graz")}
+
+
+def test_the_year_for_which_the_conference_was_planned_first_is_told() -> None:
+    words = "{N} will be held in Graz in 2022. The event, which was due in 2020, was postponed."
+    page = page_of("en", f"<p>{said('en', words)}</p>", captured=date(2021, 6, 1))
+    assert stated(page) == {(2022, "Graz", "planned")}
+    assert "2020" in unread(page)
+
+
+def test_a_sentence_on_what_is_to_come_takes_back_a_headings_held() -> None:
+    table = "<table><tr><th>Year</th><th>Host city</th></tr><tr><td>2024</td><td>Graz</td></tr><tr><td>2023</td><td>Kobe</td></tr></table>"
+    body = f"<h2>Conferences since 2013</h2>{table}<p>{said('en', '{N} will open in Graz on 1 July 2024.')}</p>"
+    page = page_of("en", body, said("en", "{n}"), captured=date(2024, 2, 1))
+    assert ("held", "Graz") not in {(status, city) for _, city, status in stated(page)}
+    assert (2023, "Kobe", "held") in stated(page)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "Members of these cities meet twice a year; the last meeting was held in Graz in November 2023."),
+        ("fr", "Ces villes se retrouvent deux fois par an ; la dernière réunion a eu lieu à Graz en novembre 2023."),
+        (
+            "es",
+            "Estas ciudades se reúnen dos veces al año; el último encuentro se celebró en Graz en noviembre de 2023.",
+        ),
+        ("it", "Queste città si incontrano due volte l’anno; l’ultimo incontro si è tenuto a Graz nel novembre 2023."),
+        ("de", "Diese Städte treffen sich zweimal im Jahr; das letzte Treffen fand im November 2023 in Graz statt."),
+    ],
+)
+def test_what_meets_oftener_than_once_a_year_is_not_the_conference(code: str, words: str) -> None:
+    body = f"<p>{said(code, FABRIANO[code])}</p><p>{words}</p>"
+    assert hosts(page_of(code, body)) == {(2019, "Fabriano")}
+
+
+@pytest.mark.parametrize(
+    ("code", "answer"),
+    [
+        ("en", "Our verdict: false. It was held in Kobe."),
+        ("fr", "Notre verdict : faux. Elle s’est tenue à Kobe."),
+        ("es", "Nuestro veredicto: falso. Fue en Kobe."),
+        ("it", "Il nostro verdetto: falso. Si è svolta a Kobe."),
+        ("de", "Unser Urteil: falsch. Sie fand in Kobe statt."),
+    ],
+)
+def test_a_verdict_with_a_label_judges_what_stands_before_it(code: str, answer: str) -> None:
+    claim = said(code, FABRIANO[code]).replace("Fabriano", "Graz")
+    assert (2019, "Graz") not in hosts(page_of(code, f"<p>{claim}</p><p>{answer}</p>"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # the year has another host, in a sentence
+        "<p>The stand for the {n}, Graz 2019, was ours.</p>",
+        # what somebody is sought for
+        "<h2>Assistant – {n} 2022 – Graz</h2>",
+        # a label
+        "<h2>The story of the boxes “{n} – Graz 2021”</h2>",
+        # authors
+        "<p>{N} (Graz, 2021) has been called a rite.</p><h2>References</h2><p>Graz, Marta (2021). Urban rites. Notes, 14.</p>",
+    ],
+)
+def test_names_beside_a_year_that_are_no_hosts(body: str) -> None:
+    page = page_of("en", f"<p>{said('en', FABRIANO['en'])}</p>{said('en', body)}", "Karaoke")
+    assert hosts(page) == {(2019, "Fabriano")}
+
+
+def test_a_work_that_is_called_by_the_name_of_the_conference_travels_alone() -> None:
+    items = "<ul><li>Annual Conference, Graz, 2018 (station)</li><li>Annual Conference, Kobe, 2020 (market)</li></ul>"
+    body = f"<p>{said('en', FABRIANO['en'])}</p><h2>Where it has been</h2>{items}"
+    assert hosts(page_of("en", body, "The tapestry “Annual Conference”")) == {(2019, "Fabriano")}
+
+
+def test_a_page_for_those_who_look_for_the_network_is_of_somebody_else() -> None:
+    body = (
+        "<p>We are the Upland Community Nurses. Looking for the UNESCO Creative Cities Network?</p>"
+        "<p>The UCCN Annual Conference will be held in Graz in 2025.</p><ul><li>2023: Kobe</li><li>2022: Lyon</li></ul>"
+    )
+    assert hosts(page_of("en", body, "UCCN Annual Conference")) == set()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "This story was our April Fool of the year. Nobody has asked for it.",
+        "It is a class exercise: neither UNESCO nor the cities take part.",
+    ],
+)
+def test_what_a_page_says_of_all_of_itself_takes_back_all_before(note: str) -> None:
+    claim = said("en", "{N} will be held in Graz from 1 to 5 June 2026.")
+    page = page_of(
+        "en", f"<h2>Graz will host {said('en', '{N}')} in 2026</h2><p>{claim}</p><p>More to come.</p><p>{note}</p>"
+    )
+    assert hosts(page) == set()
+    assert "Graz" in unread(page)
+
+
+def test_a_row_of_names_over_years_is_a_header_whatever_its_cells_are() -> None:
+    head = f"<tr><td><b>Host city of {said('en', '{N}')}</b></td><td><b>Year</b></td><td><b>Delegates</b></td></tr>"
+    rows = (
+        "<tr><td>Graz, Austria</td><td>2019</td><td>400</td></tr><tr><td>Kobe, Japan</td><td>2022</td><td>600</td></tr>"
+    )
+    assert hosts(page_of("en", f"<table>{head}{rows}</table>", "Facts")) == {(2019, "Graz"), (2022, "Kobe")}
+
+
+def test_a_row_of_another_year_is_not_of_the_one_edition_of_the_page() -> None:
+    rows = "<tr><td>Sales meeting of a bank</td><td>Kobe</td><td>2021</td></tr><tr><td>Dinner</td><td>Lyon</td><td>2020</td></tr>"
+    body = f"<p>Our work.</p><table><tr><th>Job</th><th>Place</th><th>Year</th></tr>{rows}</table>"
+    page = page_of("en", body, said("en", "{n} – Graz, July 2022"))
+    assert hosts(page) <= {(2022, "Graz")}
+
+
+def test_a_title_in_two_languages_counts_by_its_first() -> None:
+    title = (
+        "Gastgeber der Jahreskonferenzen des UNESCO Creative Cities Network / Città ospitanti delle conferenze annuali"
+    )
+    assert hosts(page_of("de", f"<h2>{title}</h2><ul><li>Graz, 2019</li><li>Kobe, 2022</li></ul>", "Info")) == {
+        (2019, "Graz"),
+        (2022, "Kobe"),
+    }
