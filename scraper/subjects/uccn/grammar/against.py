@@ -16,6 +16,7 @@ from scraper.subjects.uccn.grammar.words import (
     ANNOUNCED,
     AROUND,
     BESIDE,
+    BRACKET,
     CARRIED_ON,
     CONCESSION,
     CONFUSED,
@@ -769,8 +770,12 @@ class Objections:
             return False  # 'Three cities – X (2016) and Y (2017) – took it to …'
         told = (self._words.ties, self._words.participle)
         is_told = any(cue.search(self._text, mark.end(), self._end) for cue in told)
-        behind = re.compile(r"[^,;:.()\n]*").match(self._text, self._ties.end_with_owner(own[0]), self._end)
-        words = self._names.unexplained(mark.end(), behind.end() if behind else self._end)
+        after = self._ties.end_with_owner(own[0])
+        behind = re.compile(r"[^,;:.()\n]*").match(self._text, after, self._end)
+        words = self._names.unexplained(mark.end(), own[0].start)
+        words += self._names.unexplained(after, behind.end() if behind else self._end)
+        bracket = BRACKET.match(self._text, behind.end(), self._end) if behind else None
+        words += re.findall(r"(?<!\w)[a-zß-ÿ]{4,}", self._words.small.sub(" ", bracket[0])) if bracket else []
         return not is_told and any(OVERVIEW.fullmatch(word) is None for word in words)
 
     def _is_of_somebody_for_it(self, group: tuple[City, ...], year: Year) -> bool:

@@ -85,6 +85,14 @@ def _is_over(block: Block, below: Block) -> bool:
     return block.kind == below.kind == "item" and _depth(block) < _depth(below)
 
 
+_EVENTS = re.compile(
+    r"(?:events?|eventos?|eventi|appuntament[oi]|[ée]v[ée]nements?|veranstaltung\w*|kalender|termin\w*|manifestations?|diary|"
+    r"rendez-vous|next|upcoming|coming|prossimi|pr[óo]xim[ao]s|prochains?|international\w*|internazional\w*|internacion\w+)(?!\w)",
+    FLAGS,
+)
+_DAYS_FIRST = re.compile(r"\s*\d{1,2}\s?(?:[-–/]\s?\d{1,2}\.?)?[\s:,]")  # below a month: '10-15 Graz – …'
+
+
 def _without_headings_status(entries: list[Entry]) -> Iterator[Entry]:
     """Yield entries, without the 'held' of a heading ('Conferences since 2013') where a sentence says that it is still to come."""
     ahead = {
@@ -209,7 +217,8 @@ class Units:
             over = msgspec.structs.replace(over, about="weak", announced=False)
         if over.year is None and self._entry and self.cards.is_open(block, self._entry[0]):
             over = msgspec.structs.replace(over, year=self._entry[1])
-        if over.year is None and self._calendars and years_in(self._text, self._language, block.start, block.end)[1]:
+        days = years_in(self._text, self._language, block.start, block.end)[1] if self._calendars else ()
+        if over.year is None and self._calendars and (days or _DAYS_FIRST.match(block.text)):
             over = msgspec.structs.replace(over, year=self._calendars[-1][1])  # a day without a year
         if form == "item" and self._items:
             said = self._items[-1][1]
@@ -310,11 +319,14 @@ class Units:
         self._headings.append((block.level, below))
 
     def _year_of_a_calendar(self, block: Block) -> Year | None:
-        """Return the year of a heading that says nothing else than what is below it ('Calendar 2018')."""
+        """Return the year of a heading that says nothing else than what is below it ('Calendar 2018', 'June 2018')."""
         years, _ = years_in(self._text, self._language, block.start, block.end)
+        if len(years) != 1 or years[0].dates is not None:
+            return None
         rest = left_of(self.reader, block.start, block.end)
-        is_overview = len(rest) == 1 and OVERVIEW.match(rest[0]) is not None
-        return years[0] if is_overview and len(years) == 1 and years[0].dates is None else None
+        of_events = bool(rest) and all(OVERVIEW.match(word) or _EVENTS.match(word) for word in rest)
+        is_month = not rest and month_before(self._text, self._language, years[0].start) is not None
+        return years[0] if of_events or is_month else None
 
     def _is_beside_the_headings(self, block: Block) -> bool:
         """Say whether a list stands in an element beside that of the last heading, which has a list of its own (tabs)."""
