@@ -69,6 +69,12 @@ _ON_IT = re.compile(
     FLAGS,
 )
 _YEARLY = re.compile(rf"\s*(?:{in_any('yearly')})\w*", FLAGS)  # 'últimas conferencias anuales'
+_REMOTE = re.compile(
+    r"(?:link|collegament[oi]|collegat[aoie]|visioconf[ée]rence|vid[ée]oconf[ée]rence|videoconfer[eê]nci?a|videochiamata|"
+    r"video(?:schaltung|konferenz)|zugeschaltet|remot\w*|online|en\s+ligne|en\s+l[íi]nea)\s+"
+    r"(?:from|da|dal|depuis|de|desde|aus|von)\s+$",
+    FLAGS,
+)  # 'spoke by video link from'
 _TELLS = 5  # words before a colon that tell of something else
 _SHORTLY = 600  # letters before a sentence in which it is said that a novel is told
 _FAR = 400  # letters from a city to the conference that it does something with
@@ -143,6 +149,8 @@ class Objections:
             or self._is_who_was_there(group)
             or self._is_of_a_thing(group)
             or self._is_for_something(group)
+            or _REMOTE.search(self._text, max(self._start, start - _NEAR), group[0].start) is not None
+            or self._is_of_another_list(group)
             or OFTENER.search(self._text, self._start, start) is not None
             or self._is_told_about(group)
             or self._receives_at_it(group, clause)
@@ -381,6 +389,12 @@ class Objections:
         told = (one for _, one in self._words.statuses)
         return not any(cue.search(self._text, self._start, self._end) for cue in (*cues, *told))
 
+    def _is_of_another_list(self, group: tuple[City, ...]) -> bool:
+        """Say whether an item of another list has a city before the conference ('Newsletter: Graz, Annual Conference 2022')."""
+        is_item = self._context.about == "other" and self._context.form == "item" and self._has_no_verb
+        is_before = bool(self._gatherings) and group[-1].stop <= self._gatherings[0].start
+        return is_item and is_before and network_named().search(self._text, self._start, self._end) is None
+
     def _is_who_was_there(self, group: tuple[City, ...]) -> bool:
         """Say whether a line names somebody, their city and then the conference ('Ana Roy, Graz – Annual Conference 2022')."""
         first, stop = group[0].start, group[-1].stop
@@ -401,13 +415,14 @@ class Objections:
         """Say whether a line names a thing of the conference before its city ('Annual Conference 2024 on the walls: Graz')."""
         first = group[0].start
         named = next((one for one in reversed(self._gatherings) if one.end <= first), None)
-        if not self._has_no_verb or named is None or not re.search(r"[:,]\s*$", self._text[named.end : first]):
+        is_parted = named is not None and re.search(r"[:,]\s*$|:.*\s[A-ZÀ-Þ]\S+\s+$", self._text[named.end : first])
+        if not self._has_no_verb or named is None or not is_parted:
             return False
         yearly = _YEARLY.match(self._text, named.end, first)
         before = yearly.end() if yearly else named.end
         owned = compiled(rf"[\W\d]*(?:{self._language.of})(?!\w)").match(self._text, before, first)
         comma = self._text.find(",", before, first)
-        is_apart = self._text[:first].rstrip().endswith(":") or comma < 0 or not self._names.unexplained(before, comma)
+        is_apart = ":" in self._text[before:first] or comma < 0 or not self._names.unexplained(before, comma)
         return is_apart and owned is None and bool(self._names.unexplained(before, first))
 
     def _is_on_a_label(self, group: tuple[City, ...]) -> bool:

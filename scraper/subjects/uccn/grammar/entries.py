@@ -106,7 +106,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     `announced` says that a heading or lead names hosts; `inherits` that the sentence before told of an edition, `doubted`
     that it denied or doubted, `goes_on` that the conference was its subject, `several` that it named more than one; `named`
     that the page named the conference before. `year` and `edition` stand in the heading or term over the stretch; `before`
-    is the only year that the sentence before told an edition of.
+    is the only year that the sentence before told an edition of. `beside` says that a heading is of something else.
     """
 
     about: About
@@ -122,6 +122,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     year: Year | None = None
     edition: Numbered | None = None
     before: Year | None = None
+    beside: bool = False
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):

@@ -271,7 +271,8 @@ class Rows:
             if not words or re.search(r"\d", words) or network_named().search(words):
                 continue
             if at in self._named_columns:
-                return not self._reader.scanner.places(cell.start, cell.end)[0]
+                label = self._line_label(cell.start, cell.end)
+                return label is None or label.kind != "hosts"
         return False
 
     def _without_others(self, row: Row, context: Context) -> Row:
@@ -318,7 +319,7 @@ class Rows:
         heads = [head for cell in row.cells for head in (cell.head, cell.group) if head]
         kinds = [self._titles.kinds(cell.start, cell.end) for cell in row.cells]
         ours = ["own" in found and not self._is_for_it(cell) for cell, found in zip(row.cells, kinds, strict=True)]
-        if any(ours) or any("own" in self._titles.kinds(*head) for head in heads):
+        if any(ours) or any(self._is_its_head(*head) for head in heads):
             return msgspec.structs.replace(context, about="own", announced=True)
         naming = [cell for cell in row.cells[1:] if cell.head and self._titles.kinds(*cell.head)]
         rivals = [
@@ -329,6 +330,10 @@ class Rows:
         if any("other" in found for found in kinds):
             return msgspec.structs.replace(context, about="weak" if context.announced else "other")
         return context
+
+    def _is_its_head(self, start: int, end: int) -> bool:
+        """Say whether a head names the conference, and nothing else of it ('Annual Conference contact')."""
+        return "own" in self._titles.kinds(start, end) and not says_something_else(self._reader, start, end)
 
     def _headed(self, row: Row, cell: Cell, context: Context) -> Context:
         """Return the context of a cell beside a header cell of its own row ('Last host')."""

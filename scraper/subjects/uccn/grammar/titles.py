@@ -39,6 +39,9 @@ _LEADS = re.compile(rf"(?<!\w)(?:{in_any('leads')})(?!\w)", FLAGS)
 _BY = re.compile(
     r"\b(?:by|par|por|pel[oa]s?|dal(?:la)?|durch)\b[^,;:.()]*", FLAGS
 )  # 'kept up to date by the Committee'
+_OF_YEARS = re.compile(
+    r"(?<!\w)(?:years?|decades?|ann[ée]es?|ans|a[ñn]os?|anni|anos?|jahre?n?s?|d[ée]cennies?)(?!\w)", FLAGS
+)
 _SERIES = re.compile(rf"(?<!\w)(?:{in_any('series')})(?!\w)", FLAGS)
 _WISHES = re.compile(rf"(?<!\w)(?:{in_any('wishes')})(?!\w)", FLAGS)
 _COLUMNS = re.compile(r"\([^(),\n]+,[^(),\n]+(?:,[^(),\n]+)+\)")  # '(year, host city, country, participants)'
@@ -166,6 +169,8 @@ class Titles:
             return Context(about="weak")
         if is_list and not kinds and (over.about == "other" or self._is_list_of_something(text)):
             return Context(about="other")
+        if is_list and not kinds and over.beside:
+            return Context(about="weak", beside=True)
         if own and over.about == "other" and text.rstrip().endswith(":") and not network_named().search(text):
             return Context(about="weak")  # 'Previous annual meetings:' on a page about those of one country's cities
         if "own" in kinds or (is_list and not rival and "other" not in kinds and self._page != "none"):
@@ -241,6 +246,8 @@ class Titles:
         """Say whether hosts are those of something that is neither the conference nor the network ('hosts of the dinners')."""
         for match in self._words.list_of.finditer(text):
             owner = self._words.owner.match(text, match.end())
+            if owner and _OF_YEARS.search(owner["whose"]):
+                continue  # 'hosts of the last years'
             if owner and OF.match(owner[0].lstrip()) and not self._words.members.match(owner["whose"]):
                 return not network_named().match(owner["whose"]) and not owner["whose"][0].isdigit()
         return False

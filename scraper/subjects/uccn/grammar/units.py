@@ -24,13 +24,14 @@ from scraper.subjects.uccn.grammar.remarks import with_countries, with_ordinals,
 from scraper.subjects.uccn.grammar.rows import Rows
 from scraper.subjects.uccn.grammar.siblings import unknown_hosts
 from scraper.subjects.uccn.grammar.stretches import PRONOUN, Reader
-from scraper.subjects.uccn.grammar.titles import Titles, only_sorts
+from scraper.subjects.uccn.grammar.titles import Titles, only_sorts, says_something_else
 from scraper.subjects.uccn.grammar.withdrawn import withdraw
 from scraper.subjects.uccn.grammar.words import (
     AROUND,
     ATTENDANCE,
     BRACKET,
     CARRIED_ON,
+    EDITION,
     FLAGS,
     HOST_NOUN,
     OFTENER,
@@ -315,7 +316,13 @@ class Units:
         asks = block.text.endswith("?") and is_of_it and not found.alone[0]
         when = {year.value: year for year in found.alone[1]} if asks else {}
         year = next(iter(when.values())) if len(when) == 1 and 0 not in when else None  # 'Where did you meet in 2023?'
-        below = msgspec.structs.replace(said, edition=self._ordinal_alone(block.start, block.end), year=year)
+        is_of_a_thing = (
+            said.about == "weak" and not self._titles.kinds(block.start, block.end) and not block.text.endswith("?")
+        )
+        is_of_a_thing = is_of_a_thing and says_something_else(self.reader, block.start, block.end)
+        below = msgspec.structs.replace(
+            said, edition=self._ordinal_alone(block.start, block.end), year=year, beside=is_of_a_thing
+        )
         self._headings.append((block.level, below))
 
     def _year_of_a_calendar(self, block: Block) -> Year | None:
@@ -747,7 +754,9 @@ class Units:
             is_subject = one.own and self._is_subject(begin, stop)
             is_denied = one.own and one.denied and not one.entries and not self._is_attended(begin, stop)
             doubted = (doubted and not one.entries) or is_denied
-            if one.entries or (one.own and not self._is_first_of_another(begin, stop)):
+            if other and one.own and not one.entries and self._names_editions_only(begin, stop):
+                inherits = False  # 'Earlier editions were in X', behind another body's conference
+            elif one.entries or (one.own and not self._is_first_of_another(begin, stop)):
                 told = bool(one.entries) or not self._is_of_another_body(begin, stop)
                 inherits, other = not doubted and told, False
             elif (
@@ -757,6 +766,12 @@ class Units:
             elif one.denied and one.alone[0] and one.alone[1]:
                 inherits = False  # what is denied of another city is not gone on with
         return found
+
+    def _names_editions_only(self, start: int, end: int) -> bool:
+        """Say whether a sentence speaks of 'the editions', whose they may be, and does not name the network."""
+        named = gatherings(self._text, self._language, self._words, start, end)
+        are_editions = all(EDITION.search(self._text[one.start : one.end]) for one in named if one.whose == "own")
+        return are_editions and network_named().search(self._text, start, end) is None
 
     def _is_attended(self, start: int, end: int) -> bool:
         """Say whether a sentence without a city or year names the conference as what somebody goes to, or would like to."""
