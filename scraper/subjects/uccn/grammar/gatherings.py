@@ -180,6 +180,7 @@ def _gathering(
     owner = words.owner.match(text, match.end(), end)
     whose = _name(owner["whose"], words) if owner else ""
     lead = _ARTICLE.split(lead)[-1]  # 'chaired the committee when the Annual Meeting was held'
+    lead = compiled(rf"(?<!\w)(?:{language.at_it})\s+").split(lead)[-1]  # 'reist die Bürgermeisterin zum Jahrestreffen'
     beside = words.rival.search(f"{lead}{match[0]}")
     if beside and series and beside.start() >= len(lead):
         beside = None  # 'Annual General Meeting'

@@ -773,7 +773,8 @@ class _Stretch:
                 any(self._words.series.match(self._text, one.start, self._end) for one in self._gatherings)
                 and network_named().search(self._text, before, self._start) is not None
             )
-            if spoken_of or names_no_other or (self._context.named and self._names_another_apart(end)):
+            asked = self._context.announced and self._context.about == "own"
+            if asked or spoken_of or names_no_other or (self._context.named and self._names_another_apart(end)):
                 self._found.unread.append(Span(self._start, self._end))
             else:
                 self._found.aside.append(SetAside(span, "another gathering"))

@@ -94,7 +94,7 @@ ENGLISH = Language(
     ),
     ordinal_suffix=r"\s?(?:st|nd|rd|th)",
     not_held=r"cancel\w*|postpon\w*|not\s+held|moved",
-    not_city=r"more|save|buy|send|pacific|atlantic|one|time|page|come|can|she|but|never|due|ever|nine|spring|set|long|none|side|say|run|much|along|rest|lately|Halls?|most|best|same|this|that|these|those|mobile|hope|split|orange|reading|of|as|on|or|for|to|date|dates|year|years|after|before|following|since|from|with|in|at|when|while|by|annual|conferences?|meetings?|network|creative|member|the|all|previous|next|online|virtual|headquarters",
+    not_city=r"chamber|more|save|buy|send|pacific|atlantic|one|time|page|come|can|she|but|never|due|ever|nine|spring|set|long|none|side|say|run|much|along|rest|lately|Halls?|most|best|same|this|that|these|those|mobile|hope|split|orange|reading|of|as|on|or|for|to|date|dates|year|years|after|before|following|since|from|with|in|at|when|while|by|annual|conferences?|meetings?|network|creative|member|the|all|previous|next|online|virtual|headquarters",
     headings=(
         (
             "year",
