@@ -95,6 +95,8 @@ SETS = (
     "traps34",
     "pages36",
     "traps35",
+    "pages37",
+    "traps36",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")
