@@ -774,6 +774,9 @@ class _Stretch:
                 and network_named().search(self._text, before, self._start) is not None
             )
             asked = self._context.announced and self._context.about == "own"
+            asked = asked and all(
+                one.start >= end for one in self._gatherings
+            )  # 'In Graz, 1–5 July 2024, at the X Forum'
             if asked or spoken_of or names_no_other or (self._context.named and self._names_another_apart(end)):
                 self._found.unread.append(Span(self._start, self._end))
             else:

@@ -74,6 +74,9 @@ _BOOK = re.compile(
     r"\d{2,4}\s+(?:pages|p[áa]ginas|pagine|Seiten|pp?\.))",
     FLAGS,
 )
+_AUTHOR = re.compile(
+    r"(?m)^([A-ZÀ-Þ][^,\n()]{1,40}), [A-ZÀ-Þ][^\n(]{0,60}\((\d{4})\)"
+)  # 'Lyon, Marta (2021). Urban rites'
 _IN_BRACKETS = re.compile(r"\([^()\n]{4,200}\)")
 _INITIAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ]")
 _LABEL = 40  # letters of a line that says of what sort the page is
@@ -328,20 +331,15 @@ def _rivals_decided(findings: Findings, text: str, language: Language) -> Iterat
 
 def _cited(findings: Findings, text: str) -> Iterator[tuple[int, Span]]:
     """Yield what stands in brackets in the text of a paper: its authors and years ('as arenas of learning (Lyon, 2014)')."""
-    is_paper = _PAPER.search(text) is not None
+    is_paper, authors = _PAPER.search(text) is not None, set(_AUTHOR.findall(text))
     brackets = [match.span() for match in _IN_BRACKETS.finditer(text)]
     elsewhere = {entry.start for entry in _outside(findings.entries, brackets)}
     for entry in findings.entries:
         is_whole = entry.start not in elsewhere and text.find(")", entry.start, entry.end) < 0
         year = entry.year.value if entry.year else 0
-        is_cited = is_paper or any(_is_an_author(city.name, year, text) for city in entry.cities)
+        is_cited = is_paper or any((city.name, str(year)) in authors for city in entry.cities)
         if entry.rule == "sentence" and is_whole and is_cited:
             yield entry.start, Span(entry.start, entry.end)
-
-
-def _is_an_author(name: str, year: int, text: str) -> bool:
-    """Say whether a line of references begins with a name, as an author's ('Lyon, Marta (2021). Urban rites')."""
-    return re.search(rf"(?m)^{re.escape(name)}, [A-ZÀ-Þ][^\n(]{{0,60}}\({year}\)", text) is not None
 
 
 def _leave_unread(findings: Findings, gone: dict[int, Span]) -> None:
