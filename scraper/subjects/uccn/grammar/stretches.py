@@ -896,8 +896,8 @@ class _Stretch:
 
         A day, or a month, is seldom the conference's there, unless the city is the one that receives.
         """
-        if year.value < FIRST_YEAR and self._context.form == "sentence":
-            return False
+        if year.value < FIRST_YEAR and self._context.form == "sentence" and not self._context.announced:
+            return False  # 'X opened the way in 2005'
         if self._context.announced and self._context.about == "own":
             if self._context.form == "line" and self._is_remarked_on(group, year):
                 return True
