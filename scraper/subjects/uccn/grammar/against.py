@@ -12,6 +12,7 @@ from scraper.subjects.uccn.grammar.entries import Names
 from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, Year, blanked, names_another
 from scraper.subjects.uccn.grammar.ties import NEXT_TO, NO_SUBJECT, RELATIVE, Ties
+from scraper.subjects.uccn.grammar.verbless import Verbless
 from scraper.subjects.uccn.grammar.words import (
     ANNOUNCED,
     AROUND,
@@ -63,12 +64,10 @@ _PRIZE_TO = re.compile(  # 'the prize went in 2013 to X'
     FLAGS,
 )
 _REMARK = re.compile(r"\s*[:–—-]\s*")
-_APART = re.compile(r"\)?\s*[,:;|–—-]\s*(?:[^\W\d_]{1,3}[’'\s]\s*)?")  # a mark, and an article at most
 _ON_IT = re.compile(
     r"(?<!\w)(?:about|sur|[àa]\s+propos\s+d[eu]|über|sobre|acerca\s+d[eao]l?|sull[ao])\s+(?:(?:the|la|die|el|l)\s+)?$",
     FLAGS,
 )
-_YEARLY = re.compile(rf"\s*(?:{in_any('yearly')})\w*", FLAGS)  # 'últimas conferencias anuales'
 _REMOTE = re.compile(
     r"(?:link|collegament[oi]|collegat[aoie]|visioconf[ée]rence|vid[ée]oconf[ée]rence|videoconfer[eê]nci?a|videochiamata|"
     r"video(?:schaltung|konferenz)|zugeschaltet|remot\w*|online|en\s+ligne|en\s+l[íi]nea)\s+"
@@ -118,7 +117,7 @@ class Objections:
         self._names, self._denies = names, denies
         self._text, self._start, self._end, self._context = names.text, names.start, names.end, names.context
         self._language, self._words, self._gatherings = names.language, names.words, names.gatherings
-        self._ties, self._elsewhere = Ties(names), Elsewhere(names)
+        self._ties, self._elsewhere, self._verbless = Ties(names), Elsewhere(names), Verbless(names)
         self._denied: dict[tuple[int, int], bool] = {}
         self._given_up: dict[tuple[int, int], bool] = {}
         self._apart: set[int] = set()
@@ -145,17 +144,11 @@ class Objections:
             or self._is_in_a_bracket_of_another(group, year)
             or self._is_quoted(start, end)
             or self._is_called_so
-            or self._is_on_a_label(group)
-            or self._is_who_was_there(group)
-            or self._is_of_a_thing(group)
-            or self._is_for_something(group)
             or _REMOTE.search(self._text, max(self._start, start - _NEAR), group[0].start) is not None
-            or self._is_of_another_list(group)
             or OFTENER.search(self._text, self._start, start) is not None
             or self._is_told_about(group)
             or self._receives_at_it(group, clause)
-            or self._is_doing_something(group)
-            or self._is_on_another_day(group, year)
+            or self._verbless.names_another(group, year)
             or self._is_of_a_quoted_title(group, year)
             or self._is_in_another_field(group)
             or _AT_THE_HOUR.match(self._text, self._start, start) is not None
@@ -382,66 +375,6 @@ class Objections:
             if quoted.start() < one.start < quoted.end()
         )
 
-    @cached_property
-    def _has_no_verb(self) -> bool:
-        """Say whether a stretch has no word for what hosts do, or what a conference does."""
-        cues = (self._words.ties, self._words.takes_place, self._words.participle, self._words.hosts)
-        told = (one for _, one in self._words.statuses)
-        return not any(cue.search(self._text, self._start, self._end) for cue in (*cues, *told))
-
-    def _is_of_another_list(self, group: tuple[City, ...]) -> bool:
-        """Say whether an item of another list has a city before the conference ('Newsletter: Graz, Annual Conference 2022')."""
-        is_item = self._context.about == "other" and self._context.form == "item" and self._has_no_verb
-        is_before = bool(self._gatherings) and group[-1].stop <= self._gatherings[0].start
-        return is_item and is_before and network_named().search(self._text, self._start, self._end) is None
-
-    def _is_who_was_there(self, group: tuple[City, ...]) -> bool:
-        """Say whether a line names somebody, their city and then the conference ('Ana Roy, Graz – Annual Conference 2022')."""
-        first, stop = group[0].start, group[-1].stop
-        behind = next((one.start for one in self._gatherings if one.start >= stop), None)
-        if not self._has_no_verb or behind is None or self._gatherings[0].start < stop:
-            return False
-        is_apart = _APART.fullmatch(self._text, stop, behind) and re.search(
-            r"[,(]\s*$", self._text[self._start : first]
-        )
-        return bool(is_apart and self._names.unexplained(self._start, first, capitals=True))
-
-    def _is_on_another_day(self, group: tuple[City, ...], year: Year) -> bool:
-        """Say whether a line has a day of another year than that of the conference ('Conference 2021: Graz, room 3, 3 March 2020')."""
-        days = (one for one in self._names.years if one.dates is not None and one.start > group[0].start)
-        return self._has_no_verb and any(one.value < year.value for one in days)
-
-    def _is_of_a_thing(self, group: tuple[City, ...]) -> bool:
-        """Say whether a line names a thing of the conference before its city ('Annual Conference 2024 on the walls: Graz')."""
-        first = group[0].start
-        named = next((one for one in reversed(self._gatherings) if one.end <= first), None)
-        is_parted = named is not None and re.search(r"[:,]\s*$|:.*\s[A-ZÀ-Þ]\S+\s+$", self._text[named.end : first])
-        if not self._has_no_verb or named is None or not is_parted:
-            return False
-        yearly = _YEARLY.match(self._text, named.end, first)
-        before = yearly.end() if yearly else named.end
-        owned = compiled(rf"[\W\d]*(?:{self._language.of})(?!\w)").match(self._text, before, first)
-        comma = self._text.find(",", before, first)
-        is_apart = ":" in self._text[before:first] or comma < 0 or not self._names.unexplained(before, comma)
-        return is_apart and owned is None and bool(self._names.unexplained(before, first))
-
-    def _is_on_a_label(self, group: tuple[City, ...]) -> bool:
-        """Say whether conference and city stand in one quotation, by which something is called ('the box “Conference – Graz 2022”')."""
-        own = [one.start for one in self._gatherings if one.whose != "other"]
-        for quoted in QUOTED.finditer(self._text, self._start, self._end) if self._has_no_verb else ():
-            holds_all = all(quoted.start() < at < quoted.end() for at in (*own, group[0].start))
-            if own and holds_all and self._names.unexplained(self._start, quoted.start()):
-                return True
-        return False
-
-    def _is_for_something(self, group: tuple[City, ...]) -> bool:
-        """Say whether a title is of something for the conference, between dashes ('Assistant – Annual Conference 2022 – Graz')."""
-        named = self._gatherings[0] if len(self._gatherings) == 1 else None
-        if named is None or not self._has_no_verb or named.end > group[0].start:
-            return False
-        dashes = [re.search(r"\s[|–—-]\s*$", self._text[self._start : at]) for at in (named.start, group[0].start)]
-        return all(dashes) and bool(self._names.unexplained(self._start, named.start, capitals=True))
-
     def _is_told_about(self, group: tuple[City, ...]) -> bool:
         """Say whether the conference is only what is told of behind a city ('Ana Roy of Graz, who knew all about the conference')."""
         own = [one for one in self._gatherings if one.whose != "other"]
@@ -460,15 +393,6 @@ class Objections:
             return False  # 'the conference, which Graz hosted in 2012'
         is_at_it = self._words.at_it.search(self._text, clause[0], own[0].start) is not None
         return is_at_it and bool(self._names.unexplained(verb.end(), clause[1]))
-
-    def _is_doing_something(self, group: tuple[City, ...]) -> bool:
-        """Say whether a city behind the conference and a comma does something ('Annual Conference 2022, Graz shows its crafts')."""
-        first, stop = group[0].start, group[-1].stop
-        is_behind = bool(self._gatherings) and self._gatherings[0].end <= first
-        if not self._has_no_verb or not is_behind or not re.search(r",\s*$", self._text[self._start : first]):
-            return False
-        verb = re.compile(r"\s+[a-zß-ÿ][\w’'-]{2,}").match(self._text, stop, self._end)
-        return verb is not None and bool(self._names.unexplained(*verb.span()))
 
     def _is_in_another_field(self, group: tuple[City, ...]) -> bool:
         """Say whether a city stands in a line of fields in one that is not of hosts ('Event: … · Contact: X · When: …')."""

@@ -388,7 +388,7 @@ class Units:
             self._rows.read(rows, context, one=self._one, its_years=self._years_of_the_one, calendar=calendar)
 
     def _is_a_topic(self, row: Block) -> bool:
-        """Say whether a row has the conference's name in a field that is none of an event's ('Subject | The Annual Conference')."""
+        """Say whether a row gives the conference as what something is about ('Subject | The Annual Conference')."""
         if len(row.cells) != 2 or "own" not in self._titles.kinds(*row.cells[1]):
             return False
         return _TOPIC.fullmatch(self._text, *row.cells[0]) is not None
