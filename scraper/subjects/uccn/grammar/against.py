@@ -64,16 +64,8 @@ _PRIZE_TO = re.compile(  # 'the prize went in 2013 to X'
     FLAGS,
 )
 _REMARK = re.compile(r"\s*[:–—-]\s*")
-_ON_IT = re.compile(
-    r"(?<!\w)(?:about|sur|[àa]\s+propos\s+d[eu]|über|sobre|acerca\s+d[eao]l?|sull[ao])\s+(?:(?:the|la|die|el|l)\s+)?$",
-    FLAGS,
-)
-_REMOTE = re.compile(
-    r"(?:link|collegament[oi]|collegat[aoie]|visioconf[ée]rence|vid[ée]oconf[ée]rence|videoconfer[eê]nci?a|videochiamata|"
-    r"video(?:schaltung|konferenz)|zugeschaltet|remot\w*|online|en\s+ligne|en\s+l[íi]nea)\s+"
-    r"(?:from|da|dal|depuis|de|desde|aus|von)\s+$",
-    FLAGS,
-)  # 'spoke by video link from'
+_ON_IT = re.compile(rf"(?<!\w)(?:{in_any('on_it')})\s+$", FLAGS)
+_REMOTE = re.compile(rf"(?<!\w)(?:{in_any('remote_from')})\s+$", FLAGS)  # 'spoke by video link from'
 _TELLS = 5  # words before a colon that tell of something else
 _SHORTLY = 600  # letters before a sentence in which it is said that a novel is told
 _FAR = 400  # letters from a city to the conference that it does something with

@@ -402,11 +402,7 @@ _WHOSE = re.compile(r"[\W\d]*(?P<whose>[A-ZÀ-Þ][^\d.,:;()!?]{2,60}?)\s?,\s")
 _SO_CALLED = re.compile(  # 'a “UCCN Annual Conference”'
     rf"(?<!\w)(?:{in_any('indefinite')})\s+[“„«\"](?:{in_any('name')}|UNESCO|{in_any('network')}|\s)*$", FLAGS
 )
-_NOT = re.compile(
-    r"\b(?:not|nicht|non|pas)\s+(?:(?:the|an?|la|le|die|der|das|el|o)\s+|l[’']\s*)(?:\S+\s+)?$|"
-    r"\b(?:without|sans|ohne|sin|senza|sem)\s+(?:(?:an?|any|une?|aucune?|eine?|una|uma?|ningun[ao]|alguna|nessuna?|nenhuma)\s+)?$",
-    FLAGS,
-)
+_NOT = re.compile(rf"(?<!\w)(?:{in_any('not_a')})(?:\s+|(?<=[’']))(?:\S+\s+)?$", FLAGS)
 
 
 # 'Congress Centre', 'Palais des Congrès': what bears the name of gatherings is a place.

@@ -39,9 +39,7 @@ _LEADS = re.compile(rf"(?<!\w)(?:{in_any('leads')})(?!\w)", FLAGS)
 _BY = re.compile(
     r"\b(?:by|par|por|pel[oa]s?|dal(?:la)?|durch)\b[^,;:.()]*", FLAGS
 )  # 'kept up to date by the Committee'
-_OF_YEARS = re.compile(
-    r"(?<!\w)(?:years?|decades?|ann[ée]es?|ans|a[ñn]os?|anni|anos?|jahre?n?s?|d[ée]cennies?)(?!\w)", FLAGS
-)
+_OF_YEARS = re.compile(rf"(?<!\w)(?:{in_any('years')})(?!\w)", FLAGS)
 _SERIES = re.compile(rf"(?<!\w)(?:{in_any('series')})(?!\w)", FLAGS)
 _WISHES = re.compile(rf"(?<!\w)(?:{in_any('wishes')})(?!\w)", FLAGS)
 _COLUMNS = re.compile(r"\([^(),\n]+,[^(),\n]+(?:,[^(),\n]+)+\)")  # '(year, host city, country, participants)'

@@ -86,11 +86,7 @@ def _is_over(block: Block, below: Block) -> bool:
     return block.kind == below.kind == "item" and _depth(block) < _depth(below)
 
 
-_EVENTS = re.compile(
-    r"(?:events?|eventos?|eventi|appuntament[oi]|[ée]v[ée]nements?|veranstaltung\w*|kalender|termin\w*|manifestations?|diary|"
-    r"rendez-vous|next|upcoming|coming|prossimi|pr[óo]xim[ao]s|prochains?|international\w*|internazional\w*|internacion\w+)(?!\w)",
-    FLAGS,
-)
+_EVENTS = re.compile(rf"(?:{in_any('of_events')})(?!\w)", FLAGS)
 _DAYS_FIRST = re.compile(r"\s*\d{1,2}\s?(?:[-–/]\s?\d{1,2}\.?)?[\s:,]")  # below a month: '10-15 Graz – …'
 
 
@@ -108,9 +104,7 @@ def _without_headings_status(entries: list[Entry]) -> Iterator[Entry]:
         yield msgspec.structs.replace(entry, status=None, status_at=None) if is_ahead and by_heading else entry
 
 
-_TOPIC = re.compile(
-    r"\W*(?:tema|thema|th[èe]me|topic|subject|sujet|objet|asunto|assunto|oggetto|betreff|re|about|concerns)\W*", FLAGS
-)  # a field: what something is about
+_TOPIC = re.compile(rf"\W*(?:{in_any('topic')})\W*", FLAGS)  # a field: what something is about
 
 
 class Units:

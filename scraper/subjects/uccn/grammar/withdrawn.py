@@ -46,21 +46,14 @@ _ANSWER = re.compile(
 )
 _BELOW = re.compile(rf"(?<!\w)(?:{in_any('below')})(?!\w)", FLAGS)
 _BOXES = re.compile(r"[☐□◻❏]\s*\S{1,12}\s+[☐□◻❏]")  # to be ticked: true, false
-_STORY = re.compile(
-    r"(?<!\w)(?:this|est[ae]|cette|cet|quest[ao]|dies[er]|our|nuestr[ao]|notre|nostr[ao]|noss[ao]|unser\w*)\s+"
-    r"(?:news|story|article|report|noticia|art[íi]culo|nouvelle|information|article|notizia|articolo|not[íi]cia|mat[ée]ria|artigo|"
-    r"Meldung|Nachricht|Beitrag|Artikel)\s+(?:is|was|es|era|fue|est|[ée]tait|[èée]|fu|foi|ist|war)(?!\w)",
-    FLAGS,
-)
+_STORY = re.compile(rf"(?<!\w)(?:{in_any('this_story')})(?!\w)", FLAGS)
 _UPDATE = re.compile(rf"\W*(?:{in_any('update')})(?!\w)", FLAGS)
 _IT_WAS_HELD = re.compile(
     rf"\s*(?:(?:{in_any('pronouns')})\s+)?(?!{in_any('closing')})(?:{in_any('held')})(?!\w)", FLAGS
 )
-_LOOKING = re.compile(
-    r"(?<!\w)(?:looking\s+for|(?:vous\s+)?cherchez(?:-vous)?|busca[ns]?|cerc(?:hi|ate|a)|procura|such(?:en\s+Sie|st\s+du))"
-    r"\s[^.!?\n]{0,12}?UNESCO[^.!?\n]{0,40}\?",
-    FLAGS,
-)  # 'Looking for the UNESCO Creative Cities Network?'
+_LOOKING = re.compile(  # 'Looking for the UNESCO Creative Cities Network?'
+    rf"(?<!\w)(?:{in_any('looking_for')})\s[^.!?\n]{{0,12}}?UNESCO[^.!?\n]{{0,40}}\?", FLAGS
+)
 _SHORT_NAME = re.compile(r"\(UCCN\)")
 _LONGEST_NAME = 120  # letters of a body's name
 _CREATIVE = re.compile(in_any("creative"), FLAGS)

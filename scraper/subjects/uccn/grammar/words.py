@@ -149,13 +149,7 @@ APPLIED = re.compile(rf"(?<!\w)(?:{in_any('applied')})(?!\w)", FLAGS)
 """What a city does that would like to be the host."""
 AFTER = re.compile(rf"(?<!\w)(?:{in_any('after')})(?!\w)", FLAGS)
 """What stands before the hosts before the one that is spoken of."""
-OFTENER = re.compile(
-    r"(?<!\w)(?:twice|(?:two|three|four|several|2|3|4)\s+times)\s+(?:a|per|each|every)\s+year(?!\w)|"
-    r"(?<!\w)(?:deux|trois|quatre|plusieurs)\s+fois\s+(?:par|l[’'])\s*an|(?<!\w)(?:dos|tres|cuatro|varias)\s+veces\s+al\s+a[ñn]o|"
-    r"(?<!\w)(?:due|tre|quattro|pi[ùu])\s+volte\s+(?:l[’']|all[’'])\s*anno|(?<!\w)(?:duas|tr[êe]s|quatro|v[áa]rias)\s+vezes\s+(?:por|ao)\s+ano|"
-    r"(?<!\w)(?:zwei|drei|vier|mehr)mal\s+(?:im|pro)\s+Jahr",
-    FLAGS,
-)
+OFTENER = re.compile(rf"(?<!\w)(?:{in_any('oftener')})(?!\w)", FLAGS)
 """What meets oftener than once a year is not the annual conference."""
 PLURAL = re.compile(r"(?:s|i|en|ze)\b")  # 'conferenze'
 """The ending of a gathering's name where several are meant."""
@@ -529,9 +523,8 @@ _NUMERAL = re.compile(r"(?:^|[\s(]|\d\.?[–-])(?:\d{1,2}|[XVI]{1,5})\.$")
 _BEGINNING = re.compile(rf"\s*(?:{in_any('beginnings')})\b")
 
 
-_COUNTED = re.compile(  # a number of another language than German, which has ordinals with a full stop ('am 18. Juli')
-    r"(?<!\w)(?!(?:a[mb]|[dw]e[rmns]|die|das|de[sr]|im|in|zu[mr]|bei[m]?|vo[mn]|bis|und|ein\w*|(?:[ms]ein|ihr|unser|eur|dies|jed)\w*|mit|seit|nach|auf|ans?)\s)"
-    r"[a-zß-ÿ][^\W\d_]*\s+\d{1,2}\.$"
+_COUNTED = re.compile(  # a number that is no ordinal with a full stop ('am 18. Juli')
+    rf"(?<!\w)(?!(?:{in_any('before_ordinal')})\s)[a-zß-ÿ][^\W\d_]*\s+\d{{1,2}}\.$"
 )
 _MONTH_BEHIND = re.compile(
     rf"\s*(?:{'|'.join(month for language in LANGUAGES.values() for month in language.months)})(?!\w)", FLAGS

@@ -396,4 +396,13 @@ ENGLISH = Language(
     indefinite=r"an?",
     other_towns=r"(?!creative|members?\b|network|host|partner|participating|designated|all\b|our\b|their\b|these\b|those\b|such\b)"
     r"(?-i:[a-zß-ÿ])[^\W\d_]{2,}\s+(?:cities|towns|villages)",
+    oftener=r"(?:twice|(?:two|three|four|several|2|3|4)\s+times)\s+(?:a|per|each|every)\s+year",
+    on_it=r"about(?:\s+the)?",
+    remote_from=r"(?:link|remot\w*|online)\s+from",
+    this_story=r"(?:this|our)\s+(?:news|story|article|report)\s+(?:is|was)",
+    looking_for=r"looking\s+for",
+    not_a=r"not\s+(?:the|an?)|without(?:\s+(?:an?|any))?",
+    years=r"years?|decades?",
+    of_events=r"events?|diary|next|upcoming|coming|international\w*",
+    topic=r"topic|subject|re|about|concerns|theme",
 )

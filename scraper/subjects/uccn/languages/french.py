@@ -373,4 +373,13 @@ FRENCH = Language(
     r"pr[ée]c[ée]dente?s?|derni[èe]re?|pass[ée]e?s?|enti[èe]re|physique|officielle?|aussi|d[ée]j[àa]|encore|ensuite|donc|"
     r"enfin",
     indefinite=r"une?",
+    oftener=r"(?:deux|trois|quatre|plusieurs)\s+fois\s+(?:par|l[’'])\s*an",
+    on_it=r"(?:sur|[àa]\s+propos\s+d[eu])(?:\s+(?:la|le|l))?",
+    remote_from=r"(?:vis|vid[ée])oconf[ée]rence\s+(?:depuis|de)|en\s+ligne\s+(?:depuis|de)",
+    this_story=r"(?:cette|cet|notre)\s+(?:nouvelle|information|article)\s+(?:est|[ée]tait)",
+    looking_for=r"(?:vous\s+)?cherchez(?:-vous)?",
+    not_a=r"(?:pas|non)\s+(?:la|le|l[’'])|sans(?:\s+(?:une?|aucune?))?",
+    years=r"ann[ée]es?|ans|d[ée]cennies?",
+    of_events=r"[ée]v[ée]nements?|manifestations?|rendez-vous|prochains?",
+    topic=r"th[èe]me|sujet|objet",
 )

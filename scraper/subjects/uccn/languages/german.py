@@ -379,4 +379,14 @@ GERMAN = Language(
     r"wichtige[nrsm]?|ber[üu]hmte[nrsm]?|\w+-?t[äa]gige[nrsm]?|neue[nrsm]?|eigene[nrsm]?|letzte[nrsm]?|j[üu]ngste[nrsm]?|"
     r"diese[nrsm]?|beim?|zum|zur|vom|am|im|auch",
     indefinite=r"eine[nrm]?|ein",
+    oftener=r"(?:zwei|drei|vier|mehr)mal\s+(?:im|pro)\s+Jahr",
+    on_it=r"[üu]ber(?:\s+die)?",
+    remote_from=r"(?:video(?:schaltung|konferenz)|zugeschaltet)\s+(?:aus|von)",
+    this_story=r"(?:diese[rs]?|unsere?)\s+(?:Meldung|Nachricht|Beitrag|Artikel)\s+(?:ist|war)",
+    looking_for=r"such(?:en\s+Sie|st\s+du)",
+    not_a=r"nicht\s+(?:die|der|das)|ohne(?:\s+eine?)?",
+    years=r"jahre?n?s?|jahrzehnte?n?",
+    of_events=r"veranstaltung\w*|kalender|termin\w*",
+    topic=r"thema|betreff",
+    before_ordinal=r"a[mb]|[dw]e[rmns]|die|das|de[sr]|im|in|zu[mr]|beim?|vo[mn]|bis|und|ein\w*|(?:[ms]ein|ihr|unser|eur|dies|jed)\w*|mit|seit|nach|auf|ans?",
 )

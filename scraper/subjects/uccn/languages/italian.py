@@ -359,4 +359,13 @@ ITALIAN = Language(
     plain=r"ulterior[ei]|in\s+presenza|annual[ei]|mondial[ei]|internazional[ei]|successiv[aeio]|seguent[ei]|precedent[ei]|"
     r"scors[ao]|passat[ao]|ufficiale|anche|poi|quindi|infine|ora|sempre",
     indefinite=r"un[ao’']?",
+    oftener=r"(?:due|tre|quattro|pi[ùu])\s+volte\s+(?:l[’']|all[’'])\s*anno",
+    on_it=r"sull[ao](?:\s+(?:la|l))?",
+    remote_from=r"(?:collegament[oi]|collegat[aoie]|videochiamata|videoconferenza)\s+(?:da|dal)",
+    this_story=r"(?:questa|questo|nostr[ao])\s+(?:notizia|articolo)\s+(?:[èe]|era|fu)",
+    looking_for=r"cerc(?:hi|ate|a)",
+    not_a=r"non\s+(?:la|il|l[’'])|senza(?:\s+(?:una?|alcuna?|nessuna))?",
+    years=r"anni|decenni",
+    of_events=r"eventi|appuntament[oi]|prossimi|internazional\w*",
+    topic=r"oggetto",
 )

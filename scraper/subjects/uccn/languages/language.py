@@ -52,78 +52,76 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     The words of the lines below count on a page of any language, since pages mix them; what several languages write alike
     may stand in one of them. A line that has a default may be left out.
 
-    * Gatherings: `any_gathering` may be anybody's, `other_scale` beside one says that it is not the network's;
-      `other_owner` are bodies that have meetings too, as have the `cities_of` one of the `arts` (beginnings of
-      words); `people_behind` a gathering make it theirs, and so do `other_towns`. `our` is what 'we' have, which is the
-      network's of few things; what is `nationwide` is a part of the network, what is `worldwide` is all of it.
-    * Places and times: `regions` of the world; `world_regions` are larger than countries, with adjectives;
-      `region_of` stands before the name of one, which is no city; `short_days` and `short_months` as they are cut
-      short; `lately` is near the day of writing, a `deadline` is not it; `relative_year` is a year told by another one;
-      `this_year`, `last_year`, `next_year`, `years_ago` (`#` is their number), `past_month`, `coming_month` and
-      `this_month` (`#` is its name) are told from the day of writing, `year_after` and `year_before` from the
-      year of an edition named before; `behind_ordinal` may follow an ordinal that stands without its noun; one with
-      `in_a_row` behind it counts something else. `near_a_town` stands between a town and the name of another,
-      `on_the_day` before a dateline's day.
+    * Gatherings: `any_gathering` may be anybody's, `other_scale` beside one says that it is not the network's; `other_owner`
+      are bodies that have meetings too, as have the `cities_of` one of the `arts` (beginnings of words); `people_behind` a
+      gathering make it theirs, and so do `other_towns`. `our` is what 'we' have, which is the network's of few things; what
+      is `nationwide` is a part of the network, what is `worldwide` is all of it.
+    * Places and times: `regions` of the world; `world_regions` are larger than countries, with adjectives; `region_of`
+      stands before the name of one, which is no city; `short_days` and `short_months` as they are cut short; `lately` is
+      near the day of writing, a `deadline` is not it; `relative_year` is a year told by another one; `this_year`,
+      `last_year`, `next_year`, `years_ago` (`#` is their number), `past_month`, `coming_month` and `this_month` (`#` is its
+      name) are told from the day of writing, `year_after` and `year_before` from the year of an edition named before;
+      `behind_ordinal` may follow an ordinal that stands without its noun; one with `in_a_row` behind it counts something
+      else. `near_a_town` stands between a town and the name of another, `on_the_day` before a dateline's day.
     * Statuses: `because` leads to what put a conference off; `auxiliaries` stand before the participle that says so.
-    * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is
-      what it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day,
-      `already` says that a year is past, `leads` to a list say nothing else, `latest` lead to some of what is named
-      before, `in_present` is a verb that may be of the past in a chronicle, `carried_on` leads from an edition to the
-      next; `to_take_place` is said of what takes place, and of its beginning and end; `beside_it` may stand between a
-      conference and its city, `that_city` speaks of a city named before, `assembled` are those who met in one, and
-      the network `met` there, the conference `was_in` it. A city `applied` to be host, a candidature is `filed`; `of_members` tells of who
-      joins the network. `new_clause` begins a clause, `where` and `when` one about a place; a question in which
-      somebody has `known` something tells that it is so.
-    * What is not the conference: `governs` leads from something else to it ('the report of'), and `the` to its name;
-      `spoken_of` is what is done to it elsewhere, as when somebody `tells` something `about` it. `announced` says
-      that something is made known, and `that` begins it.
-    * Who only comes to it: `takes_part` are their verbs, `attendance` heads a column of theirs, `other_part` those of
-      who has a part but receives nobody; `at_it` stands before `this_one`, and that before `which_one` it is;
-      `around` it is another time, as on its `anniversary`. Somebody `was_there`, behind it `to_place`, or `goes_to` a city
-      `in_order_to` attend it (`attends`, or `attends_behind` it), or `for_` it, and `nobody` does not; `times` are spans and
-      numbers of times, in which nothing is; what is `titled` has the name of a city only for its title; `present` stands at the end of a
-      sentence.
+    * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is what
+      it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day, `already` says
+      that a year is past, `leads` to a list say nothing else, `latest` lead to some of what is named before, `in_present` is
+      a verb that may be of the past in a chronicle, `carried_on` leads from an edition to the next; `to_take_place` is said
+      of what takes place, and of its beginning and end; `beside_it` may stand between a conference and its city, `that_city`
+      speaks of a city named before, `assembled` are those who met in one, and the network `met` there, the conference
+      `was_in` it. A city `applied` to be host, a candidature is `filed`; `of_members` tells of who joins the network.
+      `new_clause` begins a clause, `where` and `when` one about a place; a question in which somebody has `known` something
+      tells that it is so.
+    * What is not the conference: what meets `oftener` than once a year; `governs` leads from something else to it ('the
+      report of'), and `the` to its name; `spoken_of` is what is done to it elsewhere, as when somebody `tells` something
+      `about` it, or knows something `on_it`; what stands behind `not_a` is denied; `topic` is the name of a field for what
+      something is about, and what is `of_events` is of any. `announced` says that something is made known, and `that` begins
+      it.
+    * Who only comes to it: `takes_part` are their verbs, `attendance` heads a column of theirs, `other_part` those of who
+      has a part but receives nobody; `at_it` stands before `this_one`, and that before `which_one` it is; `around` it is
+      another time, as on its `anniversary`. Somebody `was_there`, behind it `to_place`, or `goes_to` a city `in_order_to`
+      attend it (`attends`, or `attends_behind` it), or `for_` it, and `nobody` does not; `times` are spans and numbers of
+      times, in which nothing is; what is `titled` has the name of a city only for its title; `present` stands at the end of
+      a sentence.
     * What speaks against a city or a year: the conference was `given_up`, followed `online` (`watched_from` a city),
-      `relocated` from there or to be there (`moved_from`, `moved_from_behind` stands behind the city), put off
-      `until` then; it `was_to` be, and was not where the year is past;
-      what is said is `unreal`, `that_of` another body, or of one of `city_titles`, what somebody `wishes`, or only
-      conceded (`although`), or `taken_back` (perhaps with what is `below`), or of a
-      `namesake`, not to be `confused`, or `satire`, a title's `genre`, or that of a
-      `bibliography`, a novel's `blurb`, a `disclaimer`, an
-      `example`, or told `for_instance`; a column is of `samples`, `motions` may be `voted_down`; an `update` may begin what
-      takes back; `verdicts` stand before or behind what
-      they say is not so, an answer to it is `denying`, `true_or_false` asks whether it is, `otherwise` begins a
-      sentence that says what is so instead of what the one before it does.
-    * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but`
-      before a clause that says otherwise; `instead` leads from a place where it was `not_` to another), for one that
-      it was `chosen_over`, that something `comes_from`, or that another `stands_in_for` or is only like;
-      `starts_from` heads the column of where a journey begins; `from_` leads from people to their city,
-      `range_from` to the first place of several, a `giver` is from whom something was received. An event is `called`
-      so behind the name of that field, `names` stand over those of people; a `cleft` sentence (# its year) says of
-      when it tells. `in_country` and `the_country` stand before a country. `which` begins a clause about what is
-      before it; `belongs_to` makes something another's.
-    * `the_members` are those of it, who meet, an `appointment` is what is ahead of them; `the_network` with a capital
-      is this one, unless `network_of` behind it leads to anything but `creative_cities`.
-    * What is of a conference and none itself: `prizes` given at it and
-      that they `went_to` somebody (`to_` before whom), its `parts`, and `panels` that meet;
-      `halls` that bear the name of gatherings, and they and other `houses` that of a city.
-      `pronouns` stand for it, `here` and `there` for its place, `or_`
-      between two of them; `opening` and `closing` say that it begins and ends.
-    * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what
-      is `debated` (beginnings, too); `copula` leads to the list, `one_of_them` to the place of one of several. `overviews`
-      are nouns whose conference is still this one; other words than these, `in_titles` and those of hosts and times make
-      a title that of something else.
-    * `others` make it not this one, and may be `left_out`; `imprint` are titles of what a site has beside
-      its texts, `searches` of what its readers looked for;
-      `websites` are hosted otherwise, and other `participles` say what else was done somewhere, or in the `passive` to it;
-      `persons` have conferences of their own; a `meeting` (beginnings of nouns)
-      may be anybody's unless it is `yearly`. `creative` are the network's cities. What stands behind `no_subject` is
-      none; `to_be` says that it was not yet, `whether` that it is asked; what is `indefinite`, or `several`, was
-      not spoken of before, and of another sort where a word beside it is not `plain`; `where_we` begins what
-      we did at it; what is so called in quotation marks is called so, and is none.
-    * In texts: `publishers` are houses of books; `caption` begins one; `ones` stand for editions, `connectives`
-      between them say nothing else; `abbreviations` end in a full stop that ends no sentence, and `beginnings` are of
-      a new one. Case counts in these two, and in the network's.
+      `relocated` from there or to be there (`moved_from`, `moved_from_behind` stands behind the city), somebody took part
+      `remote_from` a city; it was put off `until` then; it `was_to` be, and was not where the year is past; what is said is
+      `unreal`, `that_of` another body, or of one of `city_titles`, what somebody `wishes`, or only conceded (`although`), or
+      `taken_back` (perhaps with what is `below`), or of a `namesake`, not to be `confused`, or `satire`, a title's `genre`,
+      or that of a `bibliography`, a novel's `blurb`, a `disclaimer`, an `example`, or told `for_instance`; a column is of
+      `samples`, `motions` may be `voted_down`; an `update` may begin what takes back; `verdicts` stand before or behind what
+      they say is not so, an answer to it is `denying`, `this_story` begins one on a page itself, `looking_for` a question
+      that sends readers away; `true_or_false` asks whether it is, `otherwise` begins a sentence that says what is so instead
+      of what the one before it does.
+    * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but` before a
+      clause that says otherwise; `instead` leads from a place where it was `not_` to another), for one that it was
+      `chosen_over`, that something `comes_from`, or that another `stands_in_for` or is only like; `starts_from` heads the
+      column of where a journey begins; `from_` leads from people to their city, `range_from` to the first place of several,
+      a `giver` is from whom something was received. An event is `called` so behind the name of that field, `names` stand
+      over those of people; a `cleft` sentence (# its year) says of when it tells. `in_country` and `the_country` stand
+      before a country. `which` begins a clause about what is before it; `belongs_to` makes something another's.
+    * `the_members` are those of it, who meet, an `appointment` is what is ahead of them; `the_network` with a capital is
+      this one, unless `network_of` behind it leads to anything but `creative_cities`.
+    * What is of a conference and none itself: `prizes` given at it and that they `went_to` somebody (`to_` before whom), its
+      `parts`, and `panels` that meet; `halls` that bear the name of gatherings, and they and other `houses` that of a city.
+      `pronouns` stand for it, `here` and `there` for its place, `or_` between two of them; `opening` and `closing` say that
+      it begins and ends.
+    * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what is
+      `debated` (beginnings, too); `copula` leads to the list, `one_of_them` to the place of one of several. `overviews` are
+      nouns whose conference is still this one; other words than these, `in_titles` and those of hosts and times make a title
+      that of something else.
+    * `others` make it not this one, and may be `left_out`; `imprint` are titles of what a site has beside its texts,
+      `searches` of what its readers looked for; `websites` are hosted otherwise, and other `participles` say what else was
+      done somewhere, or in the `passive` to it; `persons` have conferences of their own; a `meeting` (beginnings of nouns)
+      may be anybody's unless it is `yearly`. `creative` are the network's cities. What stands behind `no_subject` is none;
+      `to_be` says that it was not yet, `whether` that it is asked; what is `indefinite`, or `several`, was not spoken of
+      before, and of another sort where a word beside it is not `plain`; `where_we` begins what we did at it; what is so
+      called in quotation marks is called so, and is none.
+    * In texts: `publishers` are houses of books; `caption` begins one; `ones` stand for editions, `connectives` between them
+      say nothing else; `abbreviations` end in a full stop that ends no sentence, and `beginnings` are of a new one;
+      `before_ordinal` stands before a number whose full stop ends none. `years` are stretches of them. Case counts in these
+      two, and in the network's.
     """
 
     code: str
@@ -390,6 +388,16 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     where_we: str
     several: str
     plain: str
+    oftener: str
+    on_it: str
+    remote_from: str
+    this_story: str
+    looking_for: str
+    not_a: str
+    years: str
+    of_events: str
+    topic: str
+    before_ordinal: str = ""
     indefinite: str
     whether: str = ""
 

@@ -361,4 +361,13 @@ PORTUGUESE = Language(
     plain=r"posteriores|sucessiv[ao]s|presenciais|anua(?:l|is)|mundia(?:l|is)|internaciona(?:l|is)|seguintes?|anterior(?:es)?|"
     r"passad[ao]s?|presencial|oficial|tamb[ée]m|depois|finalmente|agora|sempre",
     indefinite=r"uma?",
+    oftener=r"(?:duas|tr[êe]s|quatro|v[áa]rias)\s+vezes\s+(?:por|ao)\s+ano",
+    on_it=r"acerca\s+d[eao]|sobre(?:\s+[ao])?",
+    remote_from=r"videoconfer[êe]ncia\s+(?:desde|de|da)",
+    this_story=r"(?:esta|este|noss[ao])\s+(?:not[íi]cia|mat[ée]ria|artigo)\s+(?:[ée]|era|foi)",
+    looking_for=r"procura",
+    not_a=r"n[ãa]o\s+(?:[oa]|uma?)|sem(?:\s+(?:uma?|nenhuma))?",
+    years=r"anos?|d[ée]cadas?",
+    of_events=r"eventos?",
+    topic=r"assunto",
 )

@@ -370,4 +370,13 @@ SPANISH = Language(
     plain=r"posteriores|sucesiv[ao]s|presenciales|anual(?:es)?|mundial(?:es)?|internacional(?:es)?|siguientes?|anterior(?:es)?|"
     r"pasad[ao]s?|presencial|oficial|tambi[ée]n|despu[ée]s|luego|finalmente|ahora|siempre",
     indefinite=r"una?",
+    oftener=r"(?:dos|tres|cuatro|varias)\s+veces\s+al\s+a[ñn]o",
+    on_it=r"(?:sobre|acerca\s+del?)(?:\s+(?:la|el))?",
+    remote_from=r"(?:videoconferencia|en\s+l[íi]nea)\s+(?:desde|de)",
+    this_story=r"(?:esta|este|nuestr[ao])\s+(?:noticia|art[íi]culo)\s+(?:es|era|fue)",
+    looking_for=r"busca[ns]?",
+    not_a=r"no\s+(?:la|el)|sin(?:\s+(?:una|ningun[ao]|alguna))?",
+    years=r"a[ñn]os?|d[ée]cadas?",
+    of_events=r"eventos?|pr[óo]xim[ao]s|internacion\w+",
+    topic=r"tema|asunto",
 )
