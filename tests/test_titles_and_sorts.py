@@ -625,6 +625,15 @@ def test_a_line_of_days_and_place_over_the_name_of_the_conference_is_its(code: s
     assert hosts(page_of(code, f"<div>{beside}</div>", "Agenda")) == set()
 
 
+@pytest.mark.parametrize("mark", [" · ", " | ", " – ", ", ", " / ", ": "])
+def test_a_line_of_a_card_that_is_read_is_not_told_as_unread_below_a_month(mark: str) -> None:
+    cards = (f"1–5 July 2024{mark}Graz", said("en", "XVI {n}")), ("12 July 2024 · Kobe", "Karaoke")
+    made = "".join(f"<article><p>{line}</p><h3>{title}</h3></article>" for line, title in cards)
+    page = page_of("en", f"<h2>July 2024</h2><div>{made}</div>", "Agenda")
+    assert hosts(page) == {(2024, "Graz")}
+    assert [page.quote(span) for span in page.unread] == ["12 July 2024 · Kobe"]
+
+
 @pytest.mark.parametrize(
     ("code", "ours", "wish"),
     [

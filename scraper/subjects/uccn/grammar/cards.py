@@ -189,10 +189,11 @@ class Cards:
         is_its_date = context.about == "own" and "year" in (label.named, label.field)
         if len(inside) > 2 * _CARD or not (is_named or is_its_date):
             return
+        read = {entry.start for entry in self._findings.entries}
         for one in inside:
             for line in re.compile(r"[^\n]+").finditer(self._text, one.start, one.end):
-                is_short = line.end() - line.start() < _SHORT
-                if (is_its_date or is_short) and self._reader.scanner.places(*line.span())[0]:
+                may_be = (is_its_date or line.end() - line.start() < _SHORT) and read.isdisjoint(range(*line.span()))
+                if may_be and self._reader.scanner.places(*line.span())[0]:
                     self._findings.unread.append(Span(*line.span()))
 
     def _is_several(self, element: int) -> bool:

@@ -220,8 +220,8 @@ class _Stretch:
         is_concerned = found.own or found.goes_on or bool(cities)
         found.denied = is_concerned and self._words.denies(self._text, self._start, self._end)
         found.denied = found.denied or (bool(cities) and self._names.asks)
-        if not cities and WISHED.search(self._text, self._start, self._end):
-            found.denied = found.denied or found.own  # 'Where would you like the conference of 2027 to be held?'
+        if found.own and not (cities or found.denied):  # 'Where would you like the conference of 2027 to be held?'
+            found.denied = WISHED.search(self._text, self._start, self._end) is not None
         over = self._context.year
         if (
             over

@@ -836,8 +836,8 @@ class Units:
         """Tell of the year for which the conference of the sentences before was planned first ('It was due in 2020, and was put off')."""
         told = {entry.year.value for entry in before if entry.year}
         is_of_it = bool(told) and not (found.alone[0] or found.other or found.denied or found.entries)
-        put_off = any(pattern.search(self._text, start, end) for _, pattern in self._words.statuses[:2])
-        if is_of_it and put_off and any(0 < year.value < min(told) for year in found.alone[1]):
+        is_earlier = is_of_it and any(0 < year.value < min(told) for year in found.alone[1])
+        if is_earlier and any(pattern.search(self._text, start, end) for _, pattern in self._words.statuses[:2]):
             self.findings.unread.append(Span(before[-1].start, end))  # with the city
 
     def _hold_later(self, before: list[Entry], start: int, end: int, found: Found) -> None:

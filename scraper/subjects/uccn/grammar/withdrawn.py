@@ -537,17 +537,17 @@ def _taken_back(findings: Findings, blocks: tuple[Block, ...], text: str) -> Ite
             for city in entry.cities:
                 by_city[city.name][entry.year.value if entry.year else None].append(entry)
     for one in findings.stretches:
+        if one.context.form not in _PROSE:
+            continue
         cities, years, _ = one.found.alone
         first_named = min([*(city.start for city in cities), *(year.start for year in years)], default=one.end)
         part = _PART.search(text, one.start, first_named)
         if part and not re.search(r"[^\W\d_]", text[one.start : part.start()]):
             continue  # '3: False.': the answer to a question
         takes_back = TAKEN_BACK.search(text, one.start, part.start() if part and (cities or years) else one.end)
-        if (
-            one.context.form not in _PROSE
-            or _IS_ASKED.search(text, one.start, one.end)
-            or (one.found.entries and not (part and takes_back))
-        ):
+        if not (part or takes_back or one.found.denied) or (one.found.entries and not (part and takes_back)):
+            continue
+        if _IS_ASKED.search(text, one.start, one.end):
             continue
         story = _STORY.search(text, one.start, one.end)
         if story and TAKEN_BACK.search(text, story.end(), one.end):  # 'This story was our April Fool'
