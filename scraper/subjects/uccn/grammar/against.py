@@ -232,9 +232,8 @@ class Objections:
             self._words.event,
             network_named(),
         )
-        if any(pattern.search(label) for pattern in known) or self._names.has_cue(
-            self._start, self._start + len(label)
-        ):
+        is_known = any(pattern.search(label) for pattern in known)
+        if is_known or self._names.has_cue(self._start, self._start + len(label)):
             return False
         end = self._start + len(label)
         if any(country.start < end for country in self._names.countries) or any(

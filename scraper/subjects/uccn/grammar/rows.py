@@ -18,7 +18,7 @@ from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of, with_
 from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
 from scraper.subjects.uccn.grammar.remarks import is_of_an_earlier_year, status_said
 from scraper.subjects.uccn.grammar.stretches import Reader
-from scraper.subjects.uccn.grammar.titles import Titles, only_sorts, says_something_else
+from scraper.subjects.uccn.grammar.titles import Titles, says_something_else
 from scraper.subjects.uccn.grammar.words import (
     ATTENDANCE,
     BRACKET,
@@ -28,6 +28,7 @@ from scraper.subjects.uccn.grammar.words import (
     compiled,
     is_name_of_the_network,
     network_named,
+    only_sorts,
 )
 from scraper.subjects.uccn.languages import LANGUAGES, in_any, ordinal
 from scraper.subjects.uccn.places import cities as cities_of
@@ -82,7 +83,8 @@ class Rows:
         if context.about == "other" and any(self._names_ours(cell.start, cell.end) for cell in head):
             context = msgspec.structs.replace(context, about="weak")  # 'Meetings of three networks'
         if head and context.about in ("weak", "own"):
-            said = [self._titles.announced(cell.start, cell.end, context) for cell in head]
+            fields = [cell for cell in head if self._reader.words.field(self._text[cell.start : cell.end]) != "edition"]
+            said = [self._titles.announced(cell.start, cell.end, context) for cell in fields]
             if any(one.about == "own" and one.announced for one in said) and not any(
                 one.about == "other" for one in said
             ):

@@ -18,7 +18,6 @@ from scraper.subjects.uccn.grammar.words import (
     OF,
     OVERVIEW,
     PRIZES,
-    REGIONS,
     WAS_IN,
     WISHED,
     YEAR,
@@ -45,18 +44,7 @@ _WISHES = re.compile(rf"(?<!\w)(?:{in_any('wishes')})(?!\w)", FLAGS)
 _COLUMNS = re.compile(r"\([^(),\n]+,[^(),\n]+(?:,[^(),\n]+)+\)")  # '(year, host city, country, participants)'
 _WHERE = re.compile(rf"(?<!\w)(?:{in_any('where')})(?!\w)", FLAGS)
 
-_GROUP = re.compile(
-    rf"{REGIONS}|(?:north|south|east|west|latin|central)\w*|nord|norte|sul|sur|do|da|di|nord|sud|s[üu]d|ost|du|del?|and|et|y|e|und|the|l[aeo]s?|os|as|i|gli|die|der|(?:first|early|later|premi[èe]r|primer|primi|primeir|erst|fr[üu]h)\w*|years?|ann[ée]es|a[ñn]os|anni|anos|jahre|pac[íi]fi\w+|arab\w*|[áa]rab\w+|states|[ée]tats|estados|(?:19|20)\d\ds?|\d\d",
-    FLAGS,
-)
-_LONGEST_GROUP = 7  # words
 _SENTENCE = 4  # words before the conference's name where a lead is a sentence
-
-
-def only_sorts(title: str) -> bool:
-    """Say whether a title only sorts what stands below or beside it: by part of the world, or by years."""
-    tokens = re.findall(r"[^\W\d_]+|\d+s?", title)
-    return 0 < len(tokens) <= _LONGEST_GROUP and all(map(_GROUP.fullmatch, tokens)) and len(title) > 3
 
 
 def says_something_else(reader: Reader, start: int, end: int) -> bool:

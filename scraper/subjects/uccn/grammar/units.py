@@ -24,7 +24,7 @@ from scraper.subjects.uccn.grammar.remarks import with_countries, with_ordinals,
 from scraper.subjects.uccn.grammar.rows import Rows
 from scraper.subjects.uccn.grammar.siblings import unknown_hosts
 from scraper.subjects.uccn.grammar.stretches import PRONOUN, Reader
-from scraper.subjects.uccn.grammar.titles import Titles, only_sorts, says_something_else
+from scraper.subjects.uccn.grammar.titles import Titles, says_something_else
 from scraper.subjects.uccn.grammar.withdrawn import withdraw
 from scraper.subjects.uccn.grammar.words import (
     AROUND,
@@ -45,6 +45,7 @@ from scraper.subjects.uccn.grammar.words import (
     compiled,
     is_name_of_the_network,
     network_named,
+    only_sorts,
     sentences,
 )
 from scraper.subjects.uccn.languages import Language, in_any, ordinal
@@ -63,6 +64,7 @@ _NEXT = 12  # letters between 'there' and a verb
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 _CARD = 3  # blocks below the title of a card
 _IN_APPOSITION = re.compile(r",\s(?:[^\W\d_]+\s){0,2}$")
+_SORTED = re.compile(r"([^\n:;.()]{4,40}?)\s*[:：]\s*(?=\S)")
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
 _LEFT_OUT = re.compile(rf"(?<!\w)(?:{in_any('left_out')})(?!\w)", FLAGS)
 _MARKS = re.compile(r"\s[•·|]\s")
@@ -254,7 +256,8 @@ class Units:
         led, self._lead, self._term = self._lead, None, None
         while len(self._headings) > 1 and self._headings[-1][0] >= block.level:
             self._headings.pop()
-        if led and led.about == "own" and labelled(self.reader, block.start, block.end):
+        sorts = only_sorts(self._text[block.start : block.end])
+        if led and led.about == "own" and (sorts or labelled(self.reader, block.start, block.end)):
             cards = msgspec.structs.replace(self._over(), about="own", announced=True)
             self._headings.append((block.level - 1, cards))
         over = self._over()
@@ -290,7 +293,7 @@ class Units:
             below = msgspec.structs.replace(over, year=year, edition=label.edition)
             self._headings.append((block.level, below))
             return
-        if only_sorts(self._text[block.start : block.end]):
+        if sorts:
             self._headings.append((block.level, over))
             return
         if found.unread and over.about == "weak" and not found.other:
@@ -514,9 +517,10 @@ class Units:
         return msgspec.structs.replace(context, about="own", announced=True)
 
     def _read_paragraph(self, block: Block) -> None:
-        if self._lead_used and not self._is_next_of_a_series(block):
-            self._lead, self._lead_used = None, False
         lines = self._lines(block)
+        is_sorted = lines[0][0] > block.start or only_sorts(self._text[slice(*lines[0])])
+        if self._lead_used and not (is_sorted or self._is_next_of_a_series(block)):
+            self._lead, self._lead_used = None, False
         several = len(lines) > 1
         if several and not self._pairs_line_by_line(lines):
             lines, several = [(block.start, block.end)], False
@@ -524,6 +528,9 @@ class Units:
             lines, several = fields, True
         for start, end in lines:
             if several and self._only_names_fields(start, end):
+                continue
+            if self._lead and only_sorts(self._text[start:end]):
+                self._lead_used = False
                 continue
             is_short = several or not self._is_prose(start, end)
             context = self._context("line" if several else "sentence", block, lead=is_short)
@@ -677,7 +684,13 @@ class Units:
         return _LEFT_OUT.search(self._text, start, end) is not None or (bool(others) and are_in_brackets)
 
     def _lines(self, block: Block) -> list[tuple[int, int]]:
-        return [match.span() for match in re.compile(r"[^\n]+").finditer(self._text, block.start, block.end)]
+        """Return the lines of a block, each behind a label that only sorts it ('Asia and the Pacific: …')."""
+        lines = [match.span() for match in re.compile(r"[^\n]+").finditer(self._text, block.start, block.end)]
+        labels = (_SORTED.match(self._text, *line) for line in lines)
+        return [
+            (label.end(), line[1]) if label and only_sorts(label[1]) else line
+            for line, label in zip(lines, labels, strict=True)
+        ]
 
     def _fields(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the sentences of a paragraph where all of them are a name and its value ('Where: Bergen. When: 3 June 2019.')."""

@@ -388,7 +388,7 @@ def words(language: Language) -> Words:
         "bare_ordinal": (
             rf"(?<![\w.,/-])(?P<ordinal>(?-i:[XVI]{{1,6}})(?:{language.ordinal_suffix})?|"
             rf"\d{{1,2}}(?:{language.ordinal_suffix})|{'|'.join(reversed(language.ordinals))})"
-            rf"(?=\s*(?:[,.;:)|]|[–—](?!\s?\d)|-(?!\w)|$|\s(?:{in_any('behind_ordinal')}|,)\b))"
+            rf"(?=\s*(?:[,.;:)|]|\((?:19|20)\d\d\b|[–—](?!\s?\d)|-(?!\w)|$|\s(?:{in_any('behind_ordinal')}|,)\b))"
         ),
         "joiner": (
             rf"\s*(?:,\s*)?(?:\b(?:{language.joiner})(?:(?<=[.’'])|\b)|[&/+])\s*"
@@ -515,6 +515,23 @@ def is_name_of_the_network(words: str) -> bool:
     if bare.rstrip().endswith("?"):
         return False  # 'Who runs the Network?'
     return network_named().search(bare) is not None and len(bare.split()) <= _LONGEST_NAME
+
+
+_ON_FROM = r"since|from|depuis|desde|seit|ab|dal"
+_GROUP = re.compile(
+    rf"{REGIONS}|(?:north|south|east|west|latin|central)\w*|nord|norte|sul|sur|do|da|di|nord|sud|s[üu]d|ost|du|del?|and|et|y|e|und|the|l[aeo]s?|os|as|i|gli|die|der|(?:first|early|later|premi[èe]r|primer|primi|primeir|erst|fr[üu]h)\w*|years?|ann[ée]es|a[ñn]os|anni|anos|jahre|pac[íi]fi\w+|arab\w*|[áa]rab\w+|states|[ée]tats|estados|(?:19|20)\d\ds?|{_ON_FROM}",
+    FLAGS,
+)
+_LONGEST_GROUP = 7  # words
+
+
+def only_sorts(title: str) -> bool:
+    """Say whether a title only sorts what stands below or beside it: by part of the world, or by years; one year does not."""
+    title = re.sub(r"\b((?:19|20)\d\d)[-–/]\d\d\b", r"\1s", title)  # '2008-12'
+    tokens = re.findall(r"[^\W\d_]+|\d+s?", title)
+    is_year = len(re.findall(YEAR, title)) == 1 and not re.match(rf"(?:{_ON_FROM})\b", title, FLAGS)
+    is_short = 0 < len(tokens) <= _LONGEST_GROUP and len(title) > 3
+    return is_short and not is_year and all(map(_GROUP.fullmatch, tokens))
 
 
 _ABBREVIATION = re.compile(rf"\b(?:[A-Z]|{in_any('abbreviations')})\.$")

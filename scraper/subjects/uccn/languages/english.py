@@ -100,7 +100,7 @@ ENGLISH = Language(
             "year",
             r"years?|(?:(?:conference|event)\s+)?(?:dates?|days?)|period|when(?:,?\s+local\s+time)?|held(?:\s+on)?|start(?:s|ing)?(?:\s+date)?|begins?|ends?|end(?:\s+date)?|from(?:\s*[/–-]\s*(?:to|until))?|until",
         ),
-        ("edition", r"ed\.|edition|no\.?|number|#|n°"),
+        ("edition", r"ed\.|edition|session|no\.?|number|#|n°"),
         (
             "city",
             r"co-?host(?:s|\s+cit(?:y|ies))?|(?:chosen|selected|winning|venue)\s+(?:host(?:\s+city)?|city)|hosts?\s+chosen|(?:host\s+)?towns?|destination|organi[sz](?:er|ed\s+by)|host\s+city\s*/\s*country|(?:(?:host(?:ing)?|organi[sz]ing)\s+)?(?:cit(?:y|ies)|municipality)|hosts?|hosted\s+by|place|location|venue|where",

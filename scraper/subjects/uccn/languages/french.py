@@ -100,7 +100,7 @@ FRENCH = Language(
     not_city=r"lien|se|ans|sera|lors|d[èe]s|durant|cela|rien|cent|mille|trente|permet|ayant|étant|celles?|celui|ceux|dont|mais|son|sa|ses|elle|elles|ils?|apr[èe]s|ann[ée]e|apr[èe]s|avant|depuis|avec|en|[àa]|par|annuelles?|conf[ée]rences?|r[ée]unions?|r[ée]seau|cr[ée]ati(?:f|ve)s?|membres?|les?|la|toutes?|prochaines?|en\s+ligne|si[èe]ge",
     headings=(
         ("year", r"ann[ée]es?|dates?|jours?|p[ée]riode|quand(?:,?\s+heure\s+locale)?|d[ée]but|fin|du|au"),
-        ("edition", r"[ée]ditions?|[ée]d\.|no\.?|num[ée]ro|#|n°|nº"),
+        ("edition", r"[ée]ditions?|session|[ée]d\.|no\.?|num[ée]ro|#|n°|nº"),
         (
             "city",
             r"(?:ville\s+)?co-?h[ôo]tes?|co-?organisatrice|ville\s+(?:choisie|retenue|d[ée]sign[ée]e)|organis[ée]e\s+par|attribu[ée]e\s+à|pays\s+h[ôo]te\s+et\s+ville|villes?(?:\s+h[ôo]tes?|\s+d[’']accueil|\s+(?:h[ôo]te\s+et\s+)?organisatrices?)?|localit[ée]|commune|accueillie\s+par|h[ôo]tes?|lieux?|o[ùu]",

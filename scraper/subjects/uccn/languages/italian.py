@@ -99,7 +99,7 @@ ITALIAN = Language(
     not_city=r"vedi|pacifico|atlantico|ha|era|hanno|ore|ora|dalle|chi|se|come|sera|far[àa]|mai|propria|cento|nato|sui|per[òo]|poco|venti|nove|avendo|essendo|sol[oaie]|sedi|questa|questo|tutta|ann[oi]|dopo|prima|dal?|con|in|a|annual[ei]|conferenz[ae]|riunion[ei]|rete|creativ[ae]|membr[io]|l[ae]|gli|tutt[ei]|prossim[ae]|on-?line|sede",
     headings=(
         ("year", r"ann[oi]|dat[ae]|giorn[oi]|periodo|quando|inizio|fine|dal|al"),
-        ("edition", r"ed\.|edizion[ei]|numero|#|n\.|n°|nº"),
+        ("edition", r"ed\.|edizion[ei]|sessione|numero|#|n\.|n°|nº"),
         (
             "city",
             r"(?:citt[àa]\s+)?co-?ospitante|citt[àa]\s+(?:scelta|vincitrice|designata)|organizzata\s+da|assegnata\s+a|citt[àa](?:\s+(?:ospit(?:ant)?[ei]|organizzatric[ei]))?|localit[àa]|comune|ospitata\s+da|sed[ei]|luogo|dove",

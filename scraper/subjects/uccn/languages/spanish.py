@@ -104,7 +104,7 @@ SPANISH = Language(
             "year",
             r"a[ñn]os?|fechas?|d[íi]as?|per[íi]odo|cu[áa]ndo(?:,?\s+hora\s+local)?|inicio|comienzo|fin(?:al)?|desde|hasta",
         ),
-        ("edition", r"ed\.|edici(?:[óo]n|ones)|n[úu]m\.?|n[úu]mero|#|n°|nº"),
+        ("edition", r"ed\.|edici(?:[óo]n|ones)|sesi[óo]n|n[úu]m\.?|n[úu]mero|#|n°|nº"),
         (
             "city",
             r"(?:ciudad\s+)?co-?anfitriona|ciudad\s+(?:elegida|ganadora|designada)|organizada\s+por|anfitriona|adjudicada\s+a|ciudad(?:es)?(?:[\s-](?:anfitriona|sede|organizadora)s?|\s+de\s+acogida)?|localidad|municipio|acogida\s+por|sedes?|lugar|d[óo]nde",
