@@ -166,8 +166,9 @@ class Cards:
                 or self._is_below_a_year(block)
                 or (label.field == "city" and any(one[0].kind == "heading" for one in alone))
             )
-            if label.kind == "hosts" and label.start not in used and may_be:
-                self._findings.unread.append(Span(label.start, label.end))
+            if label.kind == "hosts" and label.start not in used:
+                end = label.end if may_be else self._end_of_year_below(block)
+                self._findings.unread += [Span(label.start, end)] if end else []
         for at, (_, label, context) in enumerate(self.labels):
             if label.kind != "hosts" or context.about != "other":
                 continue
@@ -205,6 +206,13 @@ class Cards:
         at = bisect_left(self._blocks, block.start, key=lambda one: one.start)
         above = self._blocks[at - 1] if at else None
         return above is not None and len(above.text) < _SHORT and _YEARS.search(above.text) is not None
+
+    def _end_of_year_below(self, block: Block) -> int | None:
+        """Return where the definition of a term ends that names a year among other words ('Kobe', below it 'mid-May 2017, tbc')."""
+        at = bisect_left(self._blocks, block.end, key=lambda one: one.start)
+        below = self._blocks[at] if block.tag == "dt" and at < len(self._blocks) else None
+        is_its = below is not None and below.tag == "dd" and _YEARS.search(below.text) is not None
+        return below.end if below and is_its else None
 
     def _is_posting_date(self, block: Block, label: Label) -> bool:
         """Say whether a line is one day, which no field and no name of the conference beside it makes that of an edition."""

@@ -72,7 +72,8 @@ class Dates(msgspec.Struct, frozen=True):
 def read_dates(text: str, language: Language, start: int = 0, end: int | None = None) -> Iterator[Dates]:
     """Yield the days, and spans of days, in a stretch of a text. Figures alone are read only where day and month are clear.
 
-    A weekday before figures with slashes is a posting date, as content management systems write it, and is passed over.
+    A weekday before figures with slashes is a posting date, as content management systems write it, and is passed over, but
+    behind the name of a field ('Start Tue, 06/12/2018').
     Two days are left out, both of them, where what joins them is not understood: '12 June plus 15 June'.
     """
     end = len(text) if end is None else end
@@ -136,6 +137,7 @@ _SIGN = re.compile(
     re.VERBOSE,
 )
 _POSTED = re.compile(rf"(?<!\w)(?:{in_any('short_days')})\.?,\s{{1,3}}\Z", re.IGNORECASE)  # 'Wed, 14/09/2016'
+_FIELD = 24  # letters of a field's name
 _SHORT_WORD = 4
 _MOST_WORDS = 10_000  # kinds of words that are kept
 
@@ -149,6 +151,7 @@ class _Vocabulary:
         self._months = [re.compile(month, re.IGNORECASE) for month in language.months]
         self._short_days = [re.compile(day, re.IGNORECASE) for day in language.short_days.split("|")]
         self._weekday, self._and, self._to, self._small, self._of = (re.compile(one, re.IGNORECASE) for one in patterns)
+        self.field = re.compile(rf"(?<!\w)(?:{dict(language.headings)['year']})[\s:]*$", re.IGNORECASE)
         self._kinds: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
 
@@ -219,11 +222,14 @@ class _Signs:
                 return "N"
             case "D" if match["O"]:
                 return "O"
-            case "F" if match["mark"] == "/" and _POSTED.search(
-                self._text, max(0, match.start("F") - 9), match.start("F")
-            ):
+            case "F" if match["mark"] == "/" and self._is_posted(match.start("F")):
                 return "p"
         return name
+
+    def _is_posted(self, at: int) -> bool:
+        weekday = _POSTED.search(self._text, max(0, at - 9), at)
+        before = weekday and self._text[max(0, weekday.start() - _FIELD) : weekday.start()]
+        return before is not None and self._vocabulary.field.search(before) is None  # 'Start Tue, 06/12/2018'
 
     def words(self, at: int) -> str:
         return self._text[slice(*self._at[at])]

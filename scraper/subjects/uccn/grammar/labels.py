@@ -169,7 +169,7 @@ def _field_without_colon(reader: Reader, start: int, end: int) -> tuple[str | No
     """Return the field that a line begins with in an element of its own ('Start 01/07/2024'); 'from' and the like are none."""
     language = reader.language
     no_field = compiled(rf"{language.range_words}|{language.of}|{language.in_}|{language.before_place}")
-    days = compiled(rf"(?:{language.date_words})\s+\d")  # 'Dates Du 2 au 6 novembre'
+    days = compiled(rf"(?:{language.date_words}|(?:{language.weekdays})\.?,?)\s+\d")  # 'Dates Du 2 au 6 novembre'
     for name, pattern in reader.words.labels:
         match = pattern.match(reader.text, start, end)
         if match and match[0][-1:] in " \u00a0" and reader.text[match.end() : match.end() + 1].strip(" \u00a0"):

@@ -13,7 +13,7 @@ import msgspec
 from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.languages import LANGUAGES, Language, in_any, ordinal_pattern
 
-YEAR = r"(?<![\w./-])(?:19|20)\d\d(?![\d_a-zß-ÿ]|[./-]\d)"
+YEAR = r"(?:(?<![\w./-])|(?<=\bmid-)|(?<=\bmi-))(?:19|20)\d\d(?![\d_a-zß-ÿ]|[./-]\d)"
 FLAGS = re.IGNORECASE
 _END = r"(?:(?<=[’'])|(?!\w))"  # of a word, or where an apostrophe cuts it short
 
@@ -333,7 +333,7 @@ def words(language: Language) -> Words:
     own_noun = rf"{network}(?:{language.series}|{neutral})\b"
     small = (
         rf"{language.date_words}|{language.in_}|{language.joiner}|{language.before_place}|{language.of}|{language.articles}|"
-        rf"{language.range_words}|{language.weekdays}|{months}|{language.city_of}|{language.respectively}|·|host(?:s|ed)?|by"
+        rf"{language.range_words}|{language.weekdays}|{language.seasons}|{months}|{language.city_of}|{language.respectively}|·|host(?:s|ed)?|by"
     )
     fields = "|".join(rf"(?:{pattern})" for _, pattern in language.headings)
     labels = tuple(

@@ -131,6 +131,7 @@ ENGLISH = Language(
     put_off=r"(?<!\bbeen\s)(?<!\bnot\s)postpon(?:e|es|ed|ing)|defer(?:red|ring)?",
     call_off=r"cancel(?:s|led|ed|ling|ing)?|(?<!\bbeen\s)(?<!\bnot\s)call(?:s|ed|ing)?\s+off",
     more=r"(?:read\s+)?more",
+    seasons=r"(?:(?:early|late|mid)[\s-])?(?:spring|summer|autumn|fall|winter)|mid(?=-\d)|(?:end|start|beginning|half)\s+of",
     weekdays=r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?",
     articles=r"whole|entire|the|a|an|which|that|its",
     one_city=r"(?:city|town)\b",

@@ -129,6 +129,7 @@ FRENCH = Language(
     put_off=r"report(?:er|e|ent|[ée]e?)|repousse[rz]?",
     call_off=r"annul(?:er|e|ent|[ée]e?)",
     more=r"lire\s+la\s+suite|en\s+savoir\s+plus|(?:lire\s+)?plus",
+    seasons=r"mi(?=-\d)|(?:(?:d[ée]but|fin|mi)[\s-])?(?:printemps|[ée]t[ée]|automne|hiver)",
     weekdays=r"lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?",
     articles=r"tout(?:e)?|ensemble|la|le|les|l|un|une|qui|que",
     one_city=r"ville\b",

@@ -129,6 +129,7 @@ GERMAN = Language(
     put_off=r"verschiebt|Verschiebung|verschieben",
     call_off=r"absagen|sag(?:t|te|ten|en)\s+(?:[^.;:]{1,120}?\s)?ab(?!\w)",
     more=r"(?:weiter|mehr)(?:\s*lesen|\s+erfahren)?",
+    seasons=r"(?:Fr[üu]h|Sp[äa]t|Hoch)?(?:Fr[üu]hling|Fr[üu]hjahr|Sommer|Herbst|Winter)",
     weekdays=r"(?-i:M[oi]|D[io]|Fr|S[ao])|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag",
     articles=r"gesamte[nrs]?|ganze[nrs]?|der|die|das|dem|den|ein|eine|einer",
     one_city=r"Stadt\b",

@@ -128,6 +128,7 @@ ITALIAN = Language(
     put_off=r"rinvi(?:are|a|ano|[òo]|arono|ato)|posticip(?:are|a|[òo]|ato)|rimand(?:are|a|[òo]|ato)",
     call_off=r"annull(?:are|a|ano|[òo]|arono|ato)|cancell(?:are|a|[òo]|arono|ato)",
     more=r"leggi\s+tutto|(?:leggi\s+)?di\s+pi[ùu]|continua",
+    seasons=r"(?:(?:inizio|fine|tarda)[\s-])?(?:primavera|estate|autunno|inverno)",
     weekdays=r"lun(?:ed[ìi])?|mar(?:ted[ìi])?|mer(?:coled[ìi])?|gio(?:ved[ìi])?|ven(?:erd[ìi])?|sab(?:ato)?|dom(?:enica)?",
     articles=r"inter[ao]|tutt[ao]|la|il|lo|gli|i|le|l|un|una|che",
     one_city=r"(?:una|la)\s+citt[àa]\b",

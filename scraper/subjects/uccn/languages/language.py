@@ -46,8 +46,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       stands before; what is `denied`, doubted or only wished, but not the `conditional` of what is `reported`; the
       beginning of a clause about a `condition`; the year in which a city `joined` the network; when a page was
       `posted`.
-    * `audience` are participants where the sentence names the conference, and anybody where it does not. `articles`
-      and `weekdays` may stand anywhere. `more` stands behind an item that is cut off.
+    * `audience` are participants where the sentence names the conference, and anybody where it does not. `articles`,
+      `seasons` and `weekdays` may stand anywhere. `more` stands behind an item that is cut off.
 
     The words of the lines below count on a page of any language, since pages mix them; what several languages write alike
     may stand in one of them. A line that has a default may be left out.
@@ -186,6 +186,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     put_off: str
     call_off: str
     more: str
+    seasons: str
     weekdays: str
     articles: str
     one_city: str

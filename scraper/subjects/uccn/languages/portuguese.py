@@ -130,6 +130,7 @@ PORTUGUESE = Language(
     put_off=r"adi(?:ar|am?|ou|aram)",
     call_off=r"cancel(?:ar|am?|ou|aram|ado)|anul(?:ar|ou|aram)|suspender",
     more=r"(?:ler|leia|saiba|ver)\s+mais|mais",
+    seasons=r"(?:(?:in[íi]cio|fim|meados)\s+d[ao]\s+)?(?:primavera|ver[ãa]o|outono|inverno)",
     weekdays=r"seg(?:unda(?:-feira)?)?|ter(?:[çc]a(?:-feira)?)?|qua(?:rta(?:-feira)?)?|qui(?:nta(?:-feira)?)?|sex(?:ta(?:-feira)?)?|s[áa]b(?:ado)?|dom(?:ingo)?",
     articles=r"tod[ao]|a|o|as|os|um|uma|que",
     one_city=r"cidade\b",

@@ -133,6 +133,7 @@ SPANISH = Language(
     put_off=r"aplazar|aplaza|posponer|pospone|postergar",
     call_off=r"cancel(?:ar|an?|[óo]|aron|ado)|anul(?:ar|an?|[óo]|aron|ado)|suspender",
     more=r"(?:leer|ver)\s+m[áa]s|m[áa]s(?:\s+informaci[óo]n)?",
+    seasons=r"(?:(?:principios|finales|mediados|inicios|comienzos)\s+de\s+)?(?:primavera|verano|oto[ñn]o|invierno)",
     weekdays=r"lun(?:es)?|mar(?:tes)?|mi[ée](?:rcoles)?|jue(?:ves)?|vie(?:rnes)?|s[áa]b(?:ado)?|dom(?:ingo)?",
     articles=r"tod[ao]|la|el|los|las|un|una|que",
     one_city=r"ciudad\b",
