@@ -493,6 +493,10 @@ class Objections:
     def _is_told_between(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether words for what is done to a conference elsewhere stand between a city and a year; a bid is submitted."""
         between = self._text[group[-1].stop : year.start]
+        which = RELATIVE.search(between, max((one.end - group[-1].stop for one in self._gatherings), default=0))
+        behind = self._text[group[-1].stop : self._end if self._language.code == "de" else year.start]
+        if which and self._words.who_hosts.search(behind, which.end()):
+            return False  # 'X presented the conference, which it will host in 2018'
         for known in (self._words.filed, self._words.who_hosts):
             between = known.sub(" ", between)
         return SPOKEN_OF.search(between) is not None

@@ -73,6 +73,7 @@ STREET_BEHIND = re.compile(
 )
 """What stands behind one."""
 _HOUSE = re.compile(rf"(?<!\w)(?=(?-i:[A-ZÀ-Þ]))(?:{in_any('halls')}|{in_any('houses')})\s$", FLAGS)
+_THE_OTHER = re.compile(rf"[,;]?\s+(?:(?:{in_any('and_')})\s+)?(?:{in_any('the_other')})\s[^,;.()\d\n]{{0,40}}", FLAGS)
 _COMMA = re.compile(r"\s*,\s*")
 _HOUSE_OF = re.compile(
     rf"(?<!\w)(?=(?-i:[A-ZÀ-Þ]))(?:{in_any('halls')}|{in_any('houses')})\s(?:{in_any('of')}|{in_any('belongs_to')})(?:(?<=[’'])|\s)(?:the\s)?$",
@@ -791,7 +792,9 @@ class Scanner:
         return cities_
 
     def _are_both_of(self, one: City, other: City) -> int:
-        """Say that two cities are joined where the same little word stands before each ('the mayors of X and of Y')."""
+        """Say that two cities are joined where each has the same little word, or is of two things ('one in X, the other in Y')."""
+        if _THE_OTHER.fullmatch(self._text, one.stop, other.start):
+            return 2
         of = rf"(?:{self._language.of})(?:\s+|(?<=[’']))"
         both = compiled(rf"\s+(?:{self._language.and_})\s+{of}").fullmatch(self._text, one.stop, other.start)
         return 2 if both and compiled(rf"(?<!\w){of}$").search(self._text, max(0, one.start - 12), one.start) else 0

@@ -64,6 +64,9 @@ _NEXT = 12  # letters between 'there' and a verb
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 _CARD = 3  # blocks below the title of a card
 _IN_APPOSITION = re.compile(r",\s(?:[^\W\d_]+\s){0,2}$")
+_ANOTHER_ONE = re.compile(rf"\W*(?:{in_any('articles')})\s+(?:{in_any('relative')}|{ONES})(?:\s+one)?(?!\w)", FLAGS)
+_ITS_DAYS = re.compile(rf"\W*(?:(?:{in_any('articles')})\s+)?(?:{in_any('proceedings')})(?!\w)", FLAGS)
+_HOST_VERB = re.compile(rf"[\s,]*(?:{in_any('host_verbs')})(?!\w)", FLAGS)
 _SORTED = re.compile(r"([^\n:;.()]{4,40}?)\s*[:：]\s*(?=\S)")
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
 _LEFT_OUT = re.compile(rf"(?<!\w)(?:{in_any('left_out')})(?!\w)", FLAGS)
@@ -721,7 +724,7 @@ class Units:
         inherits, other, doubted = self._carries_on(start, end), False, context.doubted
         several = False
         before: Year | None = None
-        is_subject = False
+        is_subject = is_denied = False
         left: Stretch | None = None
         parts = [part for sentence in sentences(self._text, start, end) for part in self._cut(*sentence)]
         for begin, stop in parts:
@@ -729,6 +732,8 @@ class Units:
             about = "weak" if about == "other" and inherits else about
             if OTHERWISE.match(self._text, begin, stop):
                 doubted = False  # 'An article said that it is in X. In fact the conference is in Y'
+            if is_denied and _ANOTHER_ONE.match(self._text, begin, stop):
+                inherits, doubted = True, False  # 'The conference of 2023 was cancelled. The one before had been in X'
             mine = msgspec.structs.replace(
                 context,
                 inherits=inherits,
@@ -1024,14 +1029,16 @@ class Units:
         """Return what a sentence says of its city where the next has its days, and nothing else ('It ran from 12 to 15 June 2018')."""
         cities, years = here.found.alone[0], here.found.alone[1]
         dates = years[0].dates if len(years) == 1 else None
-        is_it = PRONOUN.match(self._text, here.start, here.end) or self._words.takes_place.match(
-            self._text, here.start, here.end
-        )
+        cues = (PRONOUN, _ITS_DAYS, compiled(self._language.anaphor), self._words.takes_place)
+        is_it = any(cue.match(self._text, here.start, here.end) for cue in cues)
         if cities or dates is None or dates.first == dates.last or not is_it or here.found.denied or here.found.other:
             return None
         if not named.found.own or named.found.alone[1] or not self._only_says_when(here, years[0]):
             return None
-        receives = any(self._words.hosting.match(self._text, city.stop, named.end) for city in named.found.alone[0])
+        receives = any(
+            self._words.hosting.match(self._text, city.stop, named.end) or _HOST_VERB.match(self._text, city.stop, named.end)
+            for city in named.found.alone[0]
+        )
         if not receives and not self._is_subject(named.start, named.end):
             return None  # 'Our film was shown at the conference in X. It ran from …'
         found = self.reader.read(named.start, named.end, msgspec.structs.replace(named.context, year=years[0]))
@@ -1042,9 +1049,10 @@ class Units:
         dates = year.dates.span if year.dates else Span(year.start, year.end)
         first, last = min(dates.start, year.start), max(dates.end, year.end)
         letters = f"{self._text[stretch.start : first]} {self._text[last : stretch.end]}"
-        for pattern in (self._words.takes_place, TO_TAKE_PLACE, PRONOUN, self._words.small):
+        anaphor = compiled(rf"(?<!\w)(?:{self._language.anaphor})(?!\w)")
+        for pattern in (_ITS_DAYS, anaphor, self._words.takes_place, TO_TAKE_PLACE, PRONOUN, self._words.small):
             letters = pattern.sub(" ", letters)
-        return re.search(r"[^\W\d_]{3}", letters) is None
+        return re.search(r"[^\W\d_]{4}", letters) is None
 
     def _is_a_past_plan(self, entry: Entry) -> bool:
         """Say whether a conference only was to be held in a year that is past: what became of it, the words do not say."""

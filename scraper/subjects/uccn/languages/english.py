@@ -27,7 +27,7 @@ ENGLISH = Language(
     held=r"had\s+(?:already\s+|previously\s+|last\s+)?(?:been\s+(?:held|hosted|organi[sz]ed)|taken\s+place)|(?<!\bwould\s)(?<!\bshould\s)(?<!\bcould\s)(?<!\bto\s)(?<!\bmight\s)(?:have|has)\s+(?:so\s+far\s+|already\s+|successively\s+)?(?:been\s+(?:successively\s+)?(?:held|hosted|organi[sz]ed)|taken\s+place)|"
     r"(?:was|were)\s+(?:successively\s+)?(?:held|hosted|organi[sz]ed)|took\s+place",
     planned=r"(?:will|shall|should|would|(?:is|are|was|were)\s+(?:due\s+|scheduled\s+|planned\s+|expected\s+)?to)\s+"
-    r"(?:now\s+)?(?:be\s+(?:held|hosted|organi[sz]ed)|take\s+place|open|bring|return|gather|run|start|begin|come|meet)|(?:is|are)\s+(?:scheduled|planned|foreseen)|(?<!\bfirst\s)to\s+be\s+(?:held|hosted)",
+    r"(?:now\s+)?(?:be\s+(?:held|hosted|organi[sz]ed)|take\s+place|open|bring|return|gather|run|start|begin|come|meet)|(?:is|are)\s+(?:scheduled|planned|foreseen)|(?<!\bfirst\s)to\s+be\s+(?:held|hosted)|(?:(?:was|were|due)\s+)?to\s+have\s+(?:been\s+(?:held|hosted)|taken\s+place)",
     postponed=r"(?:(?:has|have)\s+been|will\s+be|is|are|was|were)\s+(?:postponed|deferred|put\s+off|moved\s+to(?=\s+(?:(?:the\s+)?(?:late|early|mid|next|spring|summer|autumn|fall|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|a\s+later|\d)))|(?<!\bnot\sbeen\s)(?<!\bnot\s)postponed",
     cancelled=r"(?:(?:has|have)\s+been|will\s+be|is|are|was|were)\s+(?:cancell?ed|called\s+off)|(?<!\bnot\sbeen\s)(?<!\bnot\s)cancell?ed",
     candidate=r"candidates?(?:\s+cit(?:y|ies))?(?:\s+(?:to\s+host|for|as\s+hosts?)\b[^:.;]{0,80}?)?\s*(?::|\s(?:is|are)\b)",
@@ -320,6 +320,8 @@ ENGLISH = Language(
     creative_cities=r"creative\s+cit",
     publishers=r"Press|Publishers?|Publishing|Books",
     caption=r"photos?|photographs?|pictures?|images?|maps?|videos?|illustrations?|credits?|infographi\w+",
+    proceedings=r"sessions|proceedings|deliberations|discussions|debates|dates",
+    the_other=r"the\s+(?:other|second)",
     ones=r"most|more|previous|recent|latest|last|next|following|third|fourth",
     connectives=r"(?<=\bthis\s)time|before(?=\s+(?:that|then|it)\b)|prior|previously|earlier|(?:welcomed|received|hosted)(?=\s+it\b)|series|continued|continues|began|started|launched|inaugurated|"
     r"later|afterwards?|again|anew|once|twice|finally|eventually|lastly|recently|jointly|together|ones?|"

@@ -181,7 +181,7 @@ FRENCH = Language(
     behind_ordinal=r"en|à|a|est",
     in_a_row=r"de\s+suite|cons[ée]cutives?|d[’\']affil[ée]e",
     received=r"(?:a|avait|aura)\s+(?:de\s+nouveau\s+)?prêté\s+ses\s+(?:salles|murs)|avai(?:t|ent)\s+invité(?!e)|accueill\w+|re[çc](?:u|oit|ut|evra|evai(?:t|ent))|(?:fut|est|[ée]tait)\s+(?:l[’'])?h[ôo]tes?",
-    host_verbs=r"accueill\w+|h[ée]berg(?!eur|ement)\w+|abrit(?:ée?s?|er\w*)|reçues?|organis\w+",
+    host_verbs=r"ouvr\w+\s+ses\s+portes(?=\s+(?:à|aux?)\b)|accueill\w+|h[ée]berg(?!eur|ement)\w+|abrit(?:ée?s?|er\w*)|reçues?|organis\w+",
     host_noun=r"h[ôo]tes?|siège",
     seat=r"point\s+de\s+(?:ralliement|rencontre)|rendez-vous|organisa\w*|accueil|tour|honneur|r[oô]le|th[ée][âa]tre|sc[èe]ne|lieu|cadre",
     given=r"[ée]ditions?|villes?",
@@ -193,7 +193,7 @@ FRENCH = Language(
     carried_on=r"(?:fut|a\s+[ée]t[ée])\s+la\s+premi[èe]re(?=,?\s+en\b)|(?:ouvrit|a\s+ouvert)\s+le\s+bal|l[’']avai(?:t|ent)\s+fait|"
     r"(?:puis|ensuite)\s+(?:vin(?:t|rent)|ce\s+fut)|vin(?:t|rent)\s+(?:ensuite|apr[èe]s)|"
     r"suivi\w*\b(?!\s+avec\b)(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|viendra|suivra|th[ée][âa]tre|cadre",
-    to_take_place=r"vient\s+de\s+(?:s[’']achever|se\s+(?:terminer|conclure|cl[ôo]turer))|s[’']est\s+(?:achev[ée]e?|cl[ôo]tur[ée]e?)|(?:est\s+)?pass[ée]e?s?(?=\s+par\b)|fait\s+(?:escale|halte|[ée]tape)|fit\s+(?:escale|halte|[ée]tape)|dur(?:e|a|ait)(?=\s+(?:du|jusqu))|se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|se\s+tenait|se\s+d[ée]roulait|[ée]choit|[ée]chu[et]?|"
+    to_take_place=r"(?:tenait|tenaient|tint|(?:a|avait)\s+tenu)(?=\s+sa\s)|vient\s+de\s+(?:s[’']achever|se\s+(?:terminer|conclure|cl[ôo]turer))|s[’']est\s+(?:achev[ée]e?|cl[ôo]tur[ée]e?)|(?:est\s+)?pass[ée]e?s?(?=\s+par\b)|fait\s+(?:escale|halte|[ée]tape)|fit\s+(?:escale|halte|[ée]tape)|dur(?:e|a|ait)(?=\s+(?:du|jusqu))|se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|se\s+tenait|se\s+d[ée]roulait|[ée]choit|[ée]chu[et]?|"
     r"donn[ée]\w*\s+rendez-vous|pr[ée]vue?s?|"
     r"[àa]\s+l[’']ouverture|(?:[àa]|de)\s+la\s+cl[ôo]ture",
     beside_it=r"annuelle|lors|pendant|durant|pour|o[ùu]|leur|m[êe]me",
@@ -298,7 +298,7 @@ FRENCH = Language(
     cleft=r"c[’']\s*(?:est|[ée]tait|fut)\s+en\s+(?:\w+\s+)?#\s*,?\s+qu(?:e\s|[’'])",
     in_country=r"en|au|aux",
     the_country=r"la",
-    which=r"qui|que|dont|o[ùu]",
+    which=r"qui|que|qu(?=[’'])|dont|o[ùu]",
     belongs_to=r"d[ue]|des",
     the_network=r"R[ée]seau",
     the_members=r"membres|villes\s+membres",
@@ -307,6 +307,8 @@ FRENCH = Language(
     creative_cities=r"(?:les\s)?villes(?!\s+(?!UNESCO|d[e’'][\s\w’']*UNESCO|dell[’']UNESCO|cr[ée]ativ|membr)[^\W\d_]{4,}(?:es|s)\b|\s+(?!UNESCO|Cr[ée]at)(?-i:[A-ZÀ-Þ]))",
     publishers=r"[ÉE]ditions?|[ÉE]diteur|Presses",
     caption=r"photos?|photograph[ei]e?s?|images?|cartes?|cr[ée]dits?|vid[ée]os?",
+    proceedings=r"travaux|d[ée]bats|[ée]changes|assises|journ[ée]es|dates",
+    the_other=r"l[’']autre|la\s+(?:seconde|deuxi[èe]me)",
     ones=r"pr[ée]c[ée]dente?s?|derni[èe]re?s?|suivante?s?|prochaine?s?|premi[èe]re?",
     connectives=r"cela|auparavant|(?<=\bcette\s)fois|accueillie|lieu|s[ée]rie|poursuivi\w*|continu\w+|inaugur[ée]\w*|"
     r"celui|celle|ceux|celles|ensuite|puis|enfin|encore|nouveau|ainsi|apr[èe]s|avant|ans?|ann[ée]es?|"

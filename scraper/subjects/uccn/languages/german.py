@@ -20,7 +20,7 @@ GERMAN = Language(
     rival=r"(?:Abschluss|Auftakt)(?:konferenz|tagung|veranstaltung)\w*|(?:Unternetzwerk\w*|Teilnetzwerk\w*|Arbeitsgruppen?|Lenkungs\w+|B[üu]rgermeister\w*|Oberb[üu]rgermeister\w*|nationale[rnsm]?|regionale[rnsm]?|"
     r"(?:St[äa]dten?|Stadt|Cities|City)\s+(?:der|des|of)\s+(?:Literatur|Musik|Films?|Designs?|Gastronomie|Medienkunst|Handwerks|Literature|Music|Film|Design|Gastronomy|Media\s+Arts|Crafts)|"
     r"(?:Literatur|Musik|Film|Design|Gastronomie)st[äa]dte\w*)",
-    network=r"UNESCO|UCCN|Creative\s+Cities(?:\s+Network)?|Netzwerks?",
+    network=r"UNESCO|UCCN|Creative\s+Cities(?:\s+Network)?|(?:Gesamtn|N)etzwerks?",
     held=r"(?:fand|fanden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,160}?)?\s+statt|(?:wurde|wurden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen|durchgef[üu]hrt|organisiert)|"
     r"(?:hat|haben)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+stattgefunden|stattgefunden|stattfand(?:en)?|(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen|durchgef[üu]hrt|organisiert)\s+wurden?",
     planned=r"(?:wird|werden|soll|sollen|sollte|sollten)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,120}?)?\s+(?:statt-?finden|ausgerichtet|abgehalten|veranstaltet|ausrichten|sein|zusammenkommen)|findet(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+statt|(?:ist|sind)\s+geplant|stattfinde[tn]|(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen|durchgef[üu]hrt|organisiert)\s+(?:wird|werden|soll(?:en)?)",
@@ -28,7 +28,7 @@ GERMAN = Language(
     cancelled=r"abgesagt|ausgefallen|entf[äa]llt|gestrichen",
     candidate=r"(?:Kandidaten?|Bewerber\w*|Kandidatenst[äa]dte?|Bewerberst[äa]dte?)(?:\s+f[üu]r\b[^:.;]{0,80}?)?\s*(?::|\s(?:ist|sind)\b)",
     hosted=r"(?:richtete|richteten|war|waren)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,60}?)?\s+(?:aus|(?:Gastgeber|Ausrichter)\w*)\b(?!\s+(?:vorgesehen|geplant|bestimmt|ausersehen))|beherbergte[n]?|empfing(?:en)?",
-    will_host=r"(?:wird|werden|soll|sollen)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+(?:ausrichten|(?:Gastgeber|Ausrichter)\w*\s+sein|empfangen|beherbergen)|richtet(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+aus",
+    will_host=r"(?:wird|werden|soll|sollen)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+(?:ausrichten|(?:Gastgeber|Ausrichter)\w*\s+sein|empfangen|beherbergen)|(?:ausrichten|empfangen|beherbergen)\s+(?:wird|werden|soll|sollen)|richtet(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+aus",
     candidate_host=r"um\s+die\s+(?:Ausrichtung|Austragung)[^.;:]{0,80}?\s(?:beworben|bewerben)|(?:bewarben|bewerben)\s+sich\s+um\s+die\s+(?:Ausrichtung|Austragung)|"
     r"(?:ist|sind)\s+(?:Kandidat\w*|Bewerber\w*)\s+f[üu]r|bewirbt\s+sich|bewerben\s+sich|bewarb(?:en)?\s+sich",
     offered=r"(?:Vorschlag|Angebot|schl[uä]g\w*|bot(?:en)?|bietet)\b[^.;:]{0,120}?(?:auszurichten|zu\s+empfangen|auszutragen|aufzunehmen|zu\s+beherbergen|Gastgeber\w*\s+zu\s+sein|zu\s+veranstalten)",
@@ -184,7 +184,7 @@ GERMAN = Language(
     in_a_row=r"in\s+Folge|hintereinander|nacheinander",
     received=r"hatten?(?=\s[^.;]{1,120}\seingeladen\b)|empf[äa]ng\w*|empfing\w*|begr[üu][ßs]te\w*|richte[nt]?e?n?|"
     r"(?:war|waren)\s+(?:der\s+|die\s+)?(?:Gastgeber|Ausrichter)\w*",
-    host_verbs=r"auszurichten|ausricht\w*|ausgericht\w*|ausgetragen\w*|austr[aäu]g\w*|veranstalt\w*|beherberg\w*|empf(?:[aä]ng\w*|ing(?:en)?)|begr[üu][ßs]\w*|"
+    host_verbs=r"abh(?:[äa]lt|ielt)(?:en)?|auszurichten|ausricht\w*|ausgericht\w*|ausgetragen\w*|austr[aäu]g\w*|veranstalt\w*|beherberg\w*|empf(?:[aä]ng\w*|ing(?:en)?)|begr[üu][ßs]\w*|"
     r"einl[aäu]d\w*|lud|l[äa]dt",
     host_noun=r"(?:Gastgeber|Ausrichter)\w*",
     seat=r"schauplatz|ausrichtung|gastgeber\w*|austragungs\w+|tagungsort|veranstaltungsort",
@@ -198,7 +198,7 @@ GERMAN = Language(
     carried_on=r"(?:war\s+(?:die\s+)?erste(?=,?\s+(?:im|\d))|machte\s+den\s+Anfang)|(?:zuvor|davor|vorher)\s+(?:hatte|war)|"
     r"(?:dann|danach|darauf|anschlie[ßs]end)\s+kam(?:en)?|"
     r"folg(?:te\w*|t(?!\s+(?:ein|d(?:er|ie|as)|im|am)\b))|kommt(?=\s+(?:\d{4}\s+)?nach\b)|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",
-    to_take_place=r"machten?(?=\s[^.;]{1,200}\s(?:Station|Halt)\b)|dauer(?:t|te|n|ten)(?=\s+(?:vom|von|bis))|stattfinden|stattfand|geplante?|vorgesehene?|angesetzte?|"
+    to_take_place=r"(?<=\s)hielt(?=\s[^.;:]{1,120}\sab(?!\w))|machten?(?=\s[^.;]{1,200}\s(?:Station|Halt)\b)|dauer(?:t|te|n|ten)(?=\s+(?:vom|von|bis))|stattfinden|stattfand|geplante?|vorgesehene?|angesetzte?|"
     r"(?:bei|zu)\s+der\s+er[öo]ffnung|(?:beim|zum)\s+abschluss",
     beside_it=r"w[äa]hrend|bei|zu[rm]?|wo|seiner|ihrer|selben|unsere|mehrere",
     that_city=r"(?:ihrer?|unserer?|eurer?|diese[rs]?)\s+stadt",
@@ -303,13 +303,15 @@ GERMAN = Language(
     the_country=r"d(?:e[rn]|ie)",
     which=r"das|die|welche[srn]?|wo",
     belongs_to=r"von|der|des",
-    the_network=r"Netzwerks?",
+    the_network=r"(?:Gesamtn|N)etzwerks?",
     the_members=r"Mitglieder|Mitgliedsst[äa]dte",
     appointment=r"Termin",
     network_of=r"der",
     creative_cities=r"kreativ\w*\s*st[äa]dt|creative\s+cit",
     publishers=r"Verlag\w*|Buchverlag",
     caption=r"karten?|bild(?:er|nachweis)?|fotos?|abbildung(?:en)?|grafik",
+    proceedings=r"Sitzungen|Beratungen|Tagungstage|Termine?",
+    the_other=r"(?:das|die|der)\s+(?:andere|zweite)",
     ones=r"letzten?|vorige|n[äa]chsten?|erste|zuletzt",
     connectives=r"davor|zuvor|diesmal|erneut|wieder|zuletzt|fortgesetzt|begann|begonnen|"
     r"gemeinsam|ausgerichtet|ausrichtete|hat(?=\s*,)|jene[rsn]?|(?<=,\s)die(?=\s+(?:von|des\s+Jahres)\s+\d)|statt|wieder|erneut|dann|danach|schlie[ßs]+lich|zuletzt|sowie|auch|war|waren|"

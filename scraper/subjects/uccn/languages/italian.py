@@ -179,7 +179,7 @@ ITALIAN = Language(
     behind_ordinal=r"nel|a",
     in_a_row=r"di\s+fila|consecutiv[aoie]",
     received=r"(?:fa|fece|far[àa]|ha\s+fatto)\s+da\s+(?:cornice|scenario|sfondo)|aveva(?:no)?\s+invitato|ospit\w+|accol\w+|(?:fu|era)\s+(?:la\s+|l[’'])?(?:sede|ospitante)",
-    host_verbs=r"ospit\w+|acco(?:gl|lt)\w+|ricevut\w+",
+    host_verbs=r"apr\w+\s+le\s+(?:sue\s+|proprie\s+)?porte(?=\s+a)|ospit\w+|acco(?:gl|lt)\w+|ricevut\w+",
     host_noun=r"ospitante|sede",
     seat=r"turno|teatro|sede|luogo|cornice",
     given=r"ediz\w+|citt[àa]",
@@ -191,7 +191,7 @@ ITALIAN = Language(
     carried_on=r"(?:fu|[èe]\s+stata)\s+la\s+prima(?=,?\s+nel\b)|l[’']aveva(?:no)?\s+fatto|prima\s+era\s+stat[ao]|"
     r"(?:poi|dopo)\s+(?:venne(?:ro)?|arriv(?:[òo]|arono))|venne(?:ro)?\s+(?:poi|dopo)|(?<=\bla\s)volta(?=\s+d)|"
     r"turno|(?<!\bha\s)(?<!\bhanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*\b(?!\s+con\b)|ospit\w+|spett\w+|scenario",
-    to_take_place=r"si\s+è\s+(?:appena\s+)?(?:chius|conclus)[ao]|(?:[èe]\s+)?passat[ao](?=\s+(?:da|per|a)\b)|(?:fatto|fece)\s+tappa|in\s+calendario|tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
+    to_take_place=r"(?:teneva|tenne|ha\s+tenuto|aveva\s+tenuto)(?=\s+la\s+sua\s)|si\s+è\s+(?:appena\s+)?(?:chius|conclus)[ao]|(?:[èe]\s+)?passat[ao](?=\s+(?:da|per|a)\b)|(?:fatto|fece)\s+tappa|in\s+calendario|tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
     r"programmat[ao]|all[’']apertura|alla\s+chiusura",
     beside_it=r"annuale|durante|per|dove|sua|stess[ao]",
     that_city=r"(?:la|loro|vostra|nostra|questa|sua)\s+citt[àa]",
@@ -298,6 +298,8 @@ ITALIAN = Language(
     creative_cities=r"(?:le\s)?citt[àa](?!\s+(?!UNESCO|d[e’'][\s\w’']*UNESCO|dell[’']UNESCO|creativ|membr)[^\W\d_]{4,}(?:e|i)\b|\s+(?!UNESCO|Creativ)(?-i:[A-ZÀ-Þ]))",
     publishers=r"Edizioni|Editor[ei]|Editrice",
     caption=r"mapp[ae]|cartine?|immagin[ei]|foto",
+    proceedings=r"lavori|sessioni|dibattiti|giornate|date",
+    the_other=r"l[’']altr[ao]|la\s+seconda|il\s+secondo",
     ones=r"precedent[ei]|seguent[ei]|prossim[ae]|prima",
     connectives=r"prima|ancora|questa|(?<=\bquesta\s)volta|nuovo|tornat[ao]|torn[òo]|(?:ospitar|accoglier|organizzar)la|serie|prosegu\w+|continua\w+|inaugurat\w+|"
     r"dopo|poi|infine|ancora|anche|mentre|mezzo|quell[aeio]|sempre|successiv[aeio]|ann[oi]|citt[àa]|"

@@ -181,7 +181,7 @@ PORTUGUESE = Language(
     behind_ordinal=r"em|a|foi",
     in_a_row=r"seguid[ao]s?|consecutiv[ao]s?",
     received=r"(?:fez|far[áa])\s+as\s+honras|serviu\s+de\s+(?:palco|cen[áa]rio)|tinham?\s+convidado|receb(?:e|eu|er[áa]|ia|iam)|acolh\w+|(?:foi|era)\s+(?:[ao]\s+)?(?:anfitri\w+|sedes?)",
-    host_verbs=r"sedia[rd]\w*|receb(?:er\w*|id[ao]s?)|acolh\w+|alberg\w+|hosped\w+|realiz\w+",
+    host_verbs=r"abr\w+\s+as\s+(?:suas\s+)?portas(?=\s+(?:a|à))|sedia[rd]\w*|receb(?:er\w*|id[ao]s?)|acolh\w+|alberg\w+|hosped\w+|realiz\w+",
     host_noun=r"anfitri\w+|sede",
     seat=r"(?<=\ba\s)vez|palco|sedes?|lugar|local",
     given=r"ediç\w+|cidades?",
@@ -300,6 +300,8 @@ PORTUGUESE = Language(
     creative_cities=r"cidades(?!\s+(?!UNESCO|d[e’'][\s\w’']*UNESCO|dell[’']UNESCO|criativ|membr)[^\W\d_]{4,}(?:as|es|os|is)\b|\s+(?!UNESCO|Criat)(?-i:[A-ZÀ-Þ]))",
     publishers=r"Edi[çc][õo]es|Editora|Imprensa",
     caption=r"mapas?|imagem|imagens|fotos?|fotografias?",
+    proceedings=r"trabalhos|sess[õo]es|debates|jornadas|datas",
+    the_other=r"a\s+outra|o\s+outro|a\s+segunda|o\s+segundo",
     ones=r"anterior(?:es)?|seguintes?|primeir[ao]",
     connectives=r"antes|disso|dessa|desta|(?<=\b(?:desta|dessa|nesta)\s)vez|voltou|(?:receb[êe]|acolh[êe]|organiz[áa])(?=-la\b)|s[ée]rie|continu\w+|prossegui\w+|inaugurad\w+|"
     r"depois|enfim|novamente|tamb[ée]m|anos?|cidades?|ficou|cargo|ver[ãa]o|tom(?:ou|aram)|cheg\w+|"

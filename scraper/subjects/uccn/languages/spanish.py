@@ -22,7 +22,7 @@ SPANISH = Language(
     held=r"se\s+hab[íi]a\s+(?:celebrado|realizado|desarrollado|llevado\s+a\s+cabo)|hab[íi]a\s+tenido\s+lugar|(?:celebrad|realizad|organizad)a\s+(?:al\s+fin(?:al)?|finalmente|por\s+fin)|se\s+(?:han|ha)\s+(?:ya\s+|sucesivamente\s+)?(?:celebrado|realizado|llevado\s+a\s+cabo|organizado)|se\s+(?:celebr|realiz|organiz|desarroll)(?:[óo]|aron)|"
     r"(?:han|ha)\s+tenido\s+lugar|tuv(?:o|ieron)\s+lugar|(?:han|ha)\s+sido\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|"
     r"fue(?:ron)?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|(?:se\s+llev(?:[óo]|aron)|fue(?:ron)?\s+llevad[ao]s?)\s+a\s+cabo",
-    planned=r"tendr[áa]n?\s+lugar|se\s+(?:celebrar|realizar|organizar|llevar)[áa]n?(?:\s+a\s+cabo)?|ser[áa]n?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|"
+    planned=r"tendr[áa]n?\s+lugar|se\s+(?:celebrar|realizar|organizar|desarrollar|llevar)[áa]n?(?:\s+a\s+cabo)?|ser[áa]n?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|"
     r"(?:va|van)\s+a\s+(?:celebrarse|realizarse|tener\s+lugar)|(?:deb[íi]an?|debe|deben)\s+(?:celebrarse|tener\s+lugar|realizarse)|(?:est[áa]n?)\s+previst[ao]s?",
     postponed=r"(?:ha|han)\s+sido\s+(?:aplazad|pospuest|postergad)[ao]s?|fue(?:ron)?\s+(?:aplazad|pospuest)[ao]s?|se\s+(?:ha|han)\s+aplazado|(?:aplazar|posponer|postergar)se|aplazad[ao]s?|pospuest[ao]s?",
     cancelled=r"(?:ha|han)\s+sido\s+(?:cancelad|anulad|suspendid)[ao]s?|fue(?:ron)?\s+(?:cancelad|anulad)[ao]s?|cancelad[ao]s?",
@@ -184,7 +184,7 @@ SPANISH = Language(
     behind_ordinal=r"en|a|fue",
     in_a_row=r"seguid[ao]s?|consecutiv[ao]s?",
     received=r"ejerci[óo]\s+de\s+(?:anfitri\w+|sede)|tuvo\s+por\s+(?:escenario|sede|marco)|(?:tomar|tom[óo])\w*\s+el\s+relevo|hab[íi]an?\s+invitado|recib(?:e|i[óo]|ir[áa]|[íi]an?)|acog(?:e|i[óo]|[íi]an?)|(?:fue|era)\s+(?:la\s+|el\s+)?(?:anfitri\w+|sedes?)",
-    host_verbs=r"aco[gj]\w+|alberg\w+|hosped\w+|celebr(?!\w*\s+que)\w+|recib\w+",
+    host_verbs=r"abr\w+\s+sus\s+puertas(?=\s+a)|aco[gj]\w+|alberg\w+|hosped\w+|celebr(?!\w*\s+que)\w+|recib\w+",
     host_noun=r"anfitri\w+|sede",
     seat=r"turno|(?<=\bla\s)vez|teatro|escenario|sedes?|lugar|marco|local",
     given=r"edici\w+|ciudad\w*",
@@ -307,6 +307,8 @@ SPANISH = Language(
     creative_cities=r"(?:las\s)?ciudades(?!\s+(?!UNESCO|d[e’'][\s\w’']*UNESCO|dell[’']UNESCO|creativ|miembr)[^\W\d_]{4,}(?:as|es|os)\b|\s+(?!UNESCO|Creat)(?-i:[A-ZÀ-Þ]))",
     publishers=r"Editorial|Ediciones|Edicions",
     caption=r"mapas?|imagen(?:es)?|fotos?|fotograf[íi]as?",
+    proceedings=r"trabajos|sesiones|debates|jornadas|fechas",
+    the_other=r"(?:la\s+otra|el\s+otro|la\s+segunda|el\s+segundo)",
     ones=r"anterior(?:es)?|[úu]ltim[ao]s?|siguientes?|pr[óo]xim[ao]s?|primer[ao]?",
     connectives=r"antes|(?<=\besta\s)vez|(?<=[úu]ltima\s)vez|volvi[óo]|vuelve|(?:acoger|recibir|albergar|organizar)la|serie|continu\w+|prosigui\w+|inaugurad\w+|"
     r"despu[ée]s|luego|finalmente|tambi[ée]n|nuevamente|a[ñn]os?|meses|ciudad(?:es)?|propio|hizo|la|"
