@@ -93,6 +93,9 @@ _POSSESSIVE = re.compile(
 PRONOUN = re.compile(rf"\s*(?:{in_any('pronouns')})(?!\w)", FLAGS)
 """What stands for a conference that the words before it name."""
 _IT = re.compile(rf"(?<!\w)(?:{in_any('pronouns')})\s*$", FLAGS)
+_TOLD_BEHIND = re.compile(
+    rf"\)?\s*(?:[:|]|\s[–—-])\s*(?:(?:{in_any('articles')}|{in_any('indefinite')})(?:\s+|(?<=[’'])))?", FLAGS
+)
 _NAME = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]{2,}(?:\s(?:(?:of|de|del|la|le|am|der|do|da|di)\s)?[A-ZÀ-Þ][\w’'-]+)*")
 _PRIZE = re.compile(rf"\W*(?:\d{{4}}\W+)?{PRIZES.pattern}", FLAGS)  # 'Prize 2020: X'
 _HERE = re.compile(
@@ -932,8 +935,13 @@ class _Stretch:
         return told and (self._context.about == "own" or self._context.inherits) and not self._has_another_subject
 
     def _says_what_else(self, group: tuple[City, ...], year: Year) -> bool:
-        """Say whether an item tells, between a year and a city, what took place there ('2012: a show of its pictures in X')."""
-        if self._context.form != "item" or year.end > group[0].start or self._is_cued:
+        """Say whether an item tells what took place there: behind a city ('X: workshop on …'), or between a year and a city."""
+        if self._context.form != "item" or self._is_cued:
+            return False
+        mark = _TOLD_BEHIND.match(self._text, group[-1].stop, self._end)
+        if mark and not self._gatherings and self._words.event.match(self._text, mark.end(), self._end):
+            return True
+        if year.end > group[0].start:
             return False
         placed = self._words.before_place.search(self._text, year.end, group[0].start)
         return placed is not None and len(self._names.unexplained(year.end, group[0].start)) > 1

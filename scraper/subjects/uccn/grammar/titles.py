@@ -12,6 +12,7 @@ from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.words import (
     AROUND,
     CARRIED_ON,
+    EDITION,
     FLAGS,
     GOVERNED,
     HOST_NOUN,
@@ -44,6 +45,7 @@ _WISHES = re.compile(rf"(?<!\w)(?:{in_any('wishes')})(?!\w)", FLAGS)
 _COLUMNS = re.compile(r"\([^(),\n]+,[^(),\n]+(?:,[^(),\n]+)+\)")  # '(year, host city, country, participants)'
 _WHERE = re.compile(rf"(?<!\w)(?:{in_any('where')})(?!\w)", FLAGS)
 
+_AND = re.compile(rf"\s*(?:[,&/]|(?<!\w)(?:{in_any('and_')})(?!\w))\s*(?:[^\W\d_]+\s+)?", FLAGS)
 _SENTENCE = 4  # words before the conference's name where a lead is a sentence
 
 
@@ -110,10 +112,14 @@ def _receives(said: str, patterns: Words) -> bool:
 
 
 class Titles:
-    """Reads the titles of one text; `page` is what the page as a whole is about."""
+    """Reads the titles of one text; `page` is what the page as a whole is about.
+
+    `is_of_another` says that its first heading names another gathering.
+    """
 
     def __init__(self, reader: Reader, page: About) -> None:
         self._reader, self._page = reader, page
+        self.is_of_another = False
         self._text, self._language, self._words = reader.text, reader.language, reader.words
 
     def announced(self, start: int, end: int, over: Context, *, alone: bool = False) -> Context:
@@ -153,12 +159,18 @@ class Titles:
             return Context(about="weak")
         if own and says_something_else(self._reader, start, end):
             return Context(about="weak")
+        if kinds == {"neutral"} and self._names_others_beside(start, end, found[0]):
+            return Context(about="weak")  # 'Conferences and workshops'
         if is_list and not kinds and (over.about == "other" or self._is_list_of_something(text)):
             return Context(about="other")
         if is_list and not kinds and over.beside:
             return Context(about="weak", beside=True)
-        if own and over.about == "other" and text.rstrip().endswith(":") and not network_named().search(text):
-            return Context(about="weak")  # 'Previous annual meetings:' on a page about those of one country's cities
+        if own and not network_named().search(text):
+            is_below_another = over.form != "row" and (over.about == "other" or (self.is_of_another and not over.announced))
+            if is_below_another and EDITION.search(self._text, own.start, own.end):
+                return Context(about="other")  # 'Previous editions' below another body's congress
+            if over.about == "other" and text.rstrip().endswith(":"):
+                return Context(about="weak")  # 'Previous annual meetings:' on a page about those of one country's cities
         if "own" in kinds or (is_list and not rival and "other" not in kinds and self._page != "none"):
             return Context(about="own", status=status, status_at=span if status else None, announced=True)
         if "other" in kinds or rival:
@@ -172,6 +184,17 @@ class Titles:
         if says_where:  # 'See where it has been held so far:'
             return Context(about="own", status=status, status_at=span if status else None, announced=True)
         return over if self._only_leads(start, end) else Context(about="weak")
+
+    def _names_others_beside(self, start: int, end: int, named: Gathering) -> bool:
+        """Say whether a title has 'the conferences' in a row with other sorts of events."""
+        for other in self._words.event.finditer(self._text, start, end):
+            first, last = sorted(((named.start, named.end), other.span()))
+            is_ours = self._words.neutral.fullmatch(other[0]) or self._words.series.match(
+                self._text, other.start(), end
+            )
+            if not is_ours and _AND.fullmatch(self._text, first[1], last[0]):
+                return True
+        return False
 
     def _only_tells_when(self, text: str) -> bool:
         """Say whether a title is only of what is past or ahead ('Upcoming', 'À venir')."""

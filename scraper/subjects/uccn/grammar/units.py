@@ -276,6 +276,7 @@ class Units:
             self.cards.take_title(block, block.start, block.end, found, over)
         if block.level == 1 and len(self._headings) == 1:
             said = self._titles.announced(block.start, block.end, over)
+            self._titles.is_of_another = said.about == "other"
             if said.about == "other" and over.about != "own":
                 self._headings = [(0, said)]
             elif said.about == "own":
@@ -1036,7 +1037,8 @@ class Units:
         if not named.found.own or named.found.alone[1] or not self._only_says_when(here, years[0]):
             return None
         receives = any(
-            self._words.hosting.match(self._text, city.stop, named.end) or _HOST_VERB.match(self._text, city.stop, named.end)
+            self._words.hosting.match(self._text, city.stop, named.end)
+            or _HOST_VERB.match(self._text, city.stop, named.end)
             for city in named.found.alone[0]
         )
         if not receives and not self._is_subject(named.start, named.end):

@@ -10,6 +10,7 @@ from scraper.reading.document import Block
 from scraper.reading.folding import fold
 from scraper.subjects.uccn.grammar.entries import Entry
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
+from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.stretches import MOST_HOSTS
 from scraper.subjects.uccn.grammar.words import (
     CONFUSED,
@@ -26,7 +27,7 @@ from scraper.subjects.uccn.grammar.words import (
     network_named,
     words,
 )
-from scraper.subjects.uccn.languages import Language, in_any
+from scraper.subjects.uccn.languages import Language, in_any, ordinal, ordinal_pattern
 from scraper.subjects.uccn.places import cities
 from scraper.values.records import Span
 
@@ -73,6 +74,8 @@ _AUTHOR = re.compile(
 _IN_BRACKETS = re.compile(r"\([^()\n]{4,200}\)")
 _INITIAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ]")
 _LABEL = 40  # letters of a line that says of what sort the page is
+_LONGEST_NTH = 60  # letters of an ordinal and what follows it up to its noun
+_NEAR = 5  # numbers of meetings that one page speaks of
 _TWICE = 2008  # the year of two meetings
 _PROSE = ("sentence", "item", "line")
 
@@ -83,6 +86,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, title: st
     for gone in (
         _in_other_places(findings),
         _of_another_series(findings, blocks),
+        _of_a_numbered_series(findings, text, language),
         _judged(findings, blocks, text),
         _taken_back(findings, blocks, text),
         _said_otherwise(findings, text),
@@ -367,6 +371,25 @@ def _of_another_series(findings: Findings, blocks: tuple[Block, ...]) -> Iterato
     for entry in findings.entries if several else ():
         if not entry.own and _list_of(entry, blocks, starts) in several:
             yield entry.start, Span(entry.start, entry.end)
+
+
+def _of_a_numbered_series(findings: Findings, text: str, language: Language) -> Iterator[tuple[int, Span]]:
+    """Yield what is called by the noun of another body's meetings and a number near theirs ('III African Meeting', 'the IV Meeting')."""
+    others: dict[str, list[int]] = defaultdict(list)
+    called: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    nth = compiled(rf"(?<![\w.,/-])(?P<nth>{ordinal_pattern(language)})\s+(?:[^\W\d_]+\s+){{0,2}}$")
+    for one in findings.stretches:
+        for named in gatherings(text, language, words(language), one.start, one.end):
+            number = nth.search(text, max(one.start, named.start - _LONGEST_NTH), named.start)
+            if number and named.whose != "own" and (value := ordinal(number["nth"], language)):
+                noun = text[named.start : named.end].casefold()
+                if named.whose == "other":
+                    others[noun].append(value)
+                else:
+                    called[one.start].append((noun, value))
+    for one in findings.stretches if others else ():
+        if any(abs(value - known) <= _NEAR for noun, value in called[one.start] for known in others[noun]):
+            yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
 
 
 def _list_of(entry: Entry, blocks: tuple[Block, ...], starts: list[int]) -> int:

@@ -153,7 +153,7 @@ ENGLISH = Language(
     respectively=r"respectively",
     any_gathering=r"(?:annual|yearly)\s+(?:assembl(?:y|ies)|congress(?:es)?|summits?|for(?:um|ums)|get-togethers?)|"
     r"conferences?|meetings?|events?|gatherings?|editions?",
-    other_scale=r"general|world|international\w*|regional\w*|national\w*|europ\w*|global\w*|ministeri\w*|press|pre|"
+    other_scale=r"(?:pan-?|latino-?|latin[\s-]|hispano-?|ibero-?|inter-?)?[aá]m[ée]ric(?:an|ain)\w*|[aá]fric(?:an|ain)\w*|asian|asi[aá]ti\w*|m[ée]diterr\w+|[aá]rab(?:e|i|ic|isch)\w*|nordi\w+|n[óo]rdic\w*|balti\w+|b[áa]ltic\w*|balkan\w*|cari?b\w+|(?:franc|lus)[oó](?:phon|fon)\w*|general|world|international\w*|regional\w*|national\w*|europ\w*|global\w*|ministeri\w*|press|pre|"
     r"post|online|virtual\w*|side|satellite|preparatory|follow-?up|wrap-?up|de-?brief\w*|kick-?off|pre-?conference|planning|coordinat\w+|project|staff|team|consultat\w+|expert|steering|executive|first-ever|sectoral|thematic|sub|mini",
     other_owner=r"coalition|sub-?groups?|clusters?|groups?(?=\s+of\b|$)|eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geoparks?|league|association|"
     r"federation|council|committee|commission|alliance|university|chamber|board",

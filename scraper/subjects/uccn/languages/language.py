@@ -118,10 +118,10 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       `to_be` says that it was not yet, `whether` that it is asked; what is `indefinite`, or `several`, was not spoken of
       before, and of another sort where a word beside it is not `plain`; `where_we` begins what we did at it; what is so
       called in quotation marks is called so, and is none.
-    * In texts: `publishers` are houses of books; `caption` begins one; `ones` stand for editions, `the_other` for the second of two,
-      `proceedings` for what is done at one, `connectives` between them say nothing else; `abbreviations` end in a full stop that ends no sentence, and `beginnings` are of a new one;
-      `before_ordinal` stands before a number whose full stop ends none. `years` are stretches of them. Case counts in these
-      two, and in the network's.
+    * In texts: `publishers` are houses of books; `caption` begins one; `ones` stand for editions, `the_other` for the
+      second of two, `proceedings` for what is done at one, `connectives` between them say nothing else; `abbreviations`
+      end in a full stop that ends no sentence, and `beginnings` are of a new one; `before_ordinal` stands before a number
+      whose full stop ends none. `years` are stretches of them. Case counts in these two, and in the network's.
     """
 
     code: str
