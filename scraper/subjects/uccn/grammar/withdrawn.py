@@ -98,6 +98,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, title: st
         _of_other_networks(findings, blocks),
         _of_a_namesake(findings, blocks, text),
         _below_another_series(findings, text, language),
+        _below_another_network(findings, text, language),
         _of_prizes(findings, blocks),
         _too_many_of_a_year(findings),
         _not_sought(findings, blocks, text, language),
@@ -168,6 +169,22 @@ def _below_another_series(findings: Findings, text: str, language: Language) -> 
             and (is_titled or series.search(text, *at))
             and not network_named().search(text, *at)
         ):
+            yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
+
+
+def _below_another_network(findings: Findings, text: str, language: Language) -> Iterator[tuple[int, Span]]:
+    """Yield what does not name the network below a heading of another one ('The network of World Book Capitals')."""
+    other = words(language).other_network
+    over: list[tuple[int, bool]] = []
+    for one in findings.stretches:
+        is_ours = any(" " in named[0] for named in network_named().finditer(text, one.start, one.end))
+        if one.block.kind == "heading":
+            while over and over[-1][0] >= one.block.level:
+                over.pop()
+            is_others = other.search(text, one.start, one.end) is not None
+            if is_ours or is_others:
+                over.append((one.block.level, is_others and not is_ours))
+        elif over and over[-1][1] and not is_ours:
             yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
 
 

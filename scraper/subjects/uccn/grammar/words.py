@@ -417,7 +417,7 @@ def words(language: Language) -> Words:
         "meet": rf"(?<!\w){met}",
         "other_network": (
             rf"(?<!\w)(?:{language.the_network})\s+(?:{in_any('network_of')})\s+(?!UNESCO|{in_any('creative_cities')})"
-            rf"|(?-i:\b(?!UNESCO|UCCN|Creative|Global|The|This|Our)[A-Z]\w+\s+(?:Cities|Towns|City)\s)(?:{language.the_network})"
+            rf"|(?-i:\b(?!UNESCO|UCCN|Creative|Global|The|This|Our)[A-Z]\w+\s+(?:Cities|Towns|City|Capitals|Schools|Parks|Museums|Universities|Villages)\s)(?:{language.the_network})"
         ),
         "network_alone": rf"(?<!\w)(?:{language.articles})\s+(?:{language.the_network})(?!\w)(?!\s+(?:{in_any('network_of')})\s)",
         "network_received": (
