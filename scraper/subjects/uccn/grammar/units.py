@@ -916,11 +916,15 @@ class Units:
         """
         here = self.findings.stretches[-1]
         cities, years = here.found.alone[0], here.found.alone[1]
+        speaks_of_a_town = here.found.own and _THE_CITY.search(self._text, here.start, here.end)
+        if speaks_of_a_town and here.found.alone[2] and not (cities or years):
+            before_it = (one for one in reversed(self.findings.stretches) if one.block is here.block)
+            named = next((one for one in before_it if one.found.alone[0]), here)  # 'From 14 to 16 May the town had the …'
+            self.findings.unread.append(Span(named.start, here.end))
         if here.found.entries or not (cities or years):
             return None
         above = next(iter(self.findings.stretches[-2:-1]), here)
-        speaks_of_a_town = here.found.own and years and _THE_CITY.search(self._text, here.start, here.end)
-        if cities and speaks_of_a_town and above.block is here.block and above.found.alone[0]:
+        if cities and years and speaks_of_a_town and above.block is here.block and above.found.alone[0]:
             self.findings.unread.append(
                 Span(above.start, here.end)
             )  # 'The mayor of X spoke. The city will host, as Y did …'

@@ -2,6 +2,7 @@
 
 from scraper.subjects.uccn.languages.language import Language
 
+_EDITIONS = r"[ée]ditions?(?!\s+d(?:u|e|[’'])\s*(?-i:(?!Conf|R[ée]un|Renc)[A-ZÀ-Þ]))"  # 'éditions du Seuil': a publisher
 _SERIES_NOUN = r"(?:conf[ée]rences?|r[ée]unions?|assembl[ée]es?|rencontres?|[ée]ditions?)"
 
 FRENCH = Language(
@@ -14,8 +15,8 @@ FRENCH = Language(
     event=r"(?:congr[èe]s|sommets?|forums?|rendez-vous)\s+annuels?|"
     r"conf[ée]rences?|r[ée]unions?|sommets?|forums?|s[ée]minaires?|symposiums?|colloques?|ateliers?|expositions?|"
     r"festivals?|foires?|salons?|congr[èe]s|assembl[ée]es?|sessions?|biennales?|tables?\s+rondes?|rencontres?|"
-    r"[ée]ditions?|c[ée]r[ée]monies?|concours|formations?|consultations?|webinaires?|semaines?|journ[ée]es?",
-    own_edition=r"[ée]ditions?",
+    rf"{_EDITIONS}|c[ée]r[ée]monies?|concours|formations?|consultations?|webinaires?|semaines?|journ[ée]es?",
+    own_edition=_EDITIONS,
     rival=r"conf[ée]rences?\s+(?:finales?|de\s+(?:cl[ôo]ture|lancement|restitution)\s+d[ue]\s+projet)|(?:sous-?r[ée]seaux?|groupes?\s+de\s+travail|comit[ée]\s+de\s+pilotage|maires|nationales?|r[ée]gionales?|"
     r"villes?\s+(?:UNESCO\s+)?(?:de\s+(?:la\s+)?|d[’']|du\s+)(?:litt[ée]rature|musique|cin[ée]ma|film|design|gastronomie|arts\s+num[ée]riques|artisanat))",
     network=r"UNESCO|UCCN|RVCU",
