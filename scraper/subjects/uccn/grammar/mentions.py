@@ -210,6 +210,13 @@ _BEFORE_RANGE = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?$")
 _AFTER_RANGE = re.compile(r"\s?[-–/]\s?(?:19|20)\d\d(?!\d)|[-–/]\d\d(?!\w)")
 
 
+def in_its_country(city: City, behind: City) -> City:
+    """Return a city without a country with that of the one behind it, where it may lie there ('Graz and Linz, Austria')."""
+    if city.country or not behind.country or not may_lie_in(city.name, behind.codes):
+        return city
+    return msgspec.structs.replace(city, country=behind.country, country_at=behind.country_at, codes=behind.codes)
+
+
 _LEAD = 24  # letters of a word that makes a name that of a house or a region
 _REGION = re.compile(rf"(?<!\w)(?:{in_any('region_of')})(?:\s+|(?<=[’']))$", FLAGS)  # 'the State of São Paulo'
 _AMERICA = re.compile(r"(?<!\w)Am[ée]ri(?:ca|que)\s$")  # 'América Latina' is no city of that name
@@ -779,11 +786,8 @@ class Scanner:
                 city = msgspec.structs.replace(city, joined=join)
             cities_.append(city)
         for at in range(len(cities_) - 2, -1, -1):
-            here, behind = cities_[at], cities_[at + 1]
-            if behind.joined and not here.country and behind.country and may_lie_in(here.name, behind.codes):
-                cities_[at] = msgspec.structs.replace(
-                    here, country=behind.country, country_at=behind.country_at, codes=behind.codes
-                )
+            if cities_[at + 1].joined:
+                cities_[at] = in_its_country(cities_[at], cities_[at + 1])
         for at in range(1, len(cities_)):
             if _GAP.fullmatch(self._text, cities_[at - 1].stop, cities_[at].start):  # 'Florence Lyon': a person's name
                 cities_[at - 1 : at + 1] = (

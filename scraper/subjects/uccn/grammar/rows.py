@@ -15,7 +15,7 @@ from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.grid import Cell, Grid, Row, grid_of
 from scraper.subjects.uccn.grammar.labels import Label, labelled, left_of, with_country
-from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
+from scraper.subjects.uccn.grammar.mentions import City, Year, in_its_country, years_in
 from scraper.subjects.uccn.grammar.remarks import is_of_an_earlier_year, status_said
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.titles import Titles, says_something_else
@@ -624,6 +624,8 @@ class Rows:
     ) -> None:
         year = years[0].years[0]
         cities = [with_country(city, country, self._text) if country else city for city in hosts.cities]
+        for at in range(len(cities) - 2, -1, -1):
+            cities[at] = in_its_country(cities[at], cities[at + 1])
         cities = _without_regions(cities) if country else cities
         self._findings.standing += [Standing(year.value, city.name) for city in cities]
         start, end = hosts.start, hosts.end
@@ -712,6 +714,9 @@ class Rows:
                 if (re.fullmatch(r"\d+", words) or not is_of_it) and cell.name != "edition":
                     continue
                 return Numbered(number, Span(cell.start, cell.end))
+            label = self._line_label(cell.start, cell.end)
+            if label and label.kind == "year" and label.edition:
+                return label.edition  # '17th (2025)'
             match = self._words.ordinal.search(self._text, cell.start, cell.end)
             if match and (number := ordinal(match["ordinal"], self._language)):
                 return Numbered(number, Span(*match.span("ordinal")))
