@@ -349,7 +349,10 @@ class _Reader:
         over = [*section, self._titled] if whose == "this" or self._about else section
         said = self._said_before(at, start, self._mentioned if whose == "this" else self._named)
         decisive = ("own", "other") if whose == "this" else ("own", "other", "unsure")
-        told = next((one for one in chain(said, over) if one in decisive), "own" if self._about else "unsure")
+        told = next((one for one in chain(said, over) if one in decisive), None)
+        if told is None:  # 'Objectives of the Conference': ours, where the page has named no other
+            is_ours = self._about or (whose == "this" and self._mentioned(self.text, 0, start) == "own")
+            told = "own" if is_ours else "unsure"
         return "own" if told == "own" else "unsure"
 
     def _mentioned(self, text: str, start: int, end: int) -> Whose:
