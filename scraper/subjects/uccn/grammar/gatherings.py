@@ -158,6 +158,8 @@ def _gathering(
     lead = before[0] if before else ""
     if _NOT.search(lead) or _HALL_BEHIND.match(text, match.end(), end) or _HALL_BEFORE.search(lead):
         return None
+    if (house := _HOUSE.match(text, match.start(), end)) and cities(house["city"]) and _BEFORE_A_HOUSE.search(lead):
+        return None
     if _COMPOUND.match(text, match.end(), end) and not words.ties.match(text, match.end() + 1, end):
         return Gathering("other", match.start(), match.end())
     if not match[0].isupper() and (acronym := _ACRONYM.search(lead)) and _is_of_others(acronym[1], words):
@@ -408,6 +410,12 @@ _NOT = re.compile(rf"(?<!\w)(?:{in_any('not_a')})(?:\s+|(?<=[’']))(?:\S+\s+)?$
 # 'Congress Centre', 'Palais des Congrès': what bears the name of gatherings is a place.
 _COMPOUND = re.compile(r"-(?!(?:Stadt|St[äa]dte|Orte?|Termine?)(?!\w))[A-Z][^\W\d_]{2,}")
 """A thing that has the conference in its name ('Jahreskonferenz-Archiv'), unless it is a host, a place or a day."""
+_HOUSE = re.compile(
+    r"F(?:[oó]rum|oro)\s(?P<city>[A-ZÀ-Þ][^\W\d_]+)(?!\w|\s*,?\s*\d)"
+)  # '1–5 July | Forum Braga, Portugal'
+_BEFORE_A_HOUSE = re.compile(
+    rf"(?:^|[|,·•:(\n]|\s[–—-]|(?<!\w)(?:{in_any('before_place')}))\s*(?:(?:{in_any('articles')})\s+)?(?:[A-ZÀ-Þ]\w+\s)?$"
+)
 _HALL_BEHIND = re.compile(rf"\s(?:{in_any('halls')})(?!\w)", FLAGS)
 _HALL_BEFORE = re.compile(
     rf"(?<!\w)(?:{in_any('halls')})\s(?:(?:{in_any('of')})\s*)?(?:(?:{in_any('articles')})\s)?$", FLAGS

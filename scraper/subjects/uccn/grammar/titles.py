@@ -166,11 +166,15 @@ class Titles:
         if is_list and not kinds and over.beside:
             return Context(about="weak", beside=True)
         if own and not network_named().search(text):
-            is_below_another = over.form != "row" and (over.about == "other" or (self.is_of_another and not over.announced))
+            is_below_another = over.form != "row" and (
+                over.about == "other" or (self.is_of_another and not over.announced)
+            )
             if is_below_another and EDITION.search(self._text, own.start, own.end):
                 return Context(about="other")  # 'Previous editions' below another body's congress
             if over.about == "other" and text.rstrip().endswith(":"):
-                return Context(about="weak")  # 'Previous annual meetings:' on a page about those of one country's cities
+                return Context(
+                    about="weak"
+                )  # 'Previous annual meetings:' on a page about those of one country's cities
         if "own" in kinds or (is_list and not rival and "other" not in kinds and self._page != "none"):
             return Context(about="own", status=status, status_at=span if status else None, announced=True)
         if "other" in kinds or rival:

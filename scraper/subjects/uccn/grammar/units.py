@@ -919,7 +919,9 @@ class Units:
         speaks_of_a_town = here.found.own and _THE_CITY.search(self._text, here.start, here.end)
         if speaks_of_a_town and here.found.alone[2] and not (cities or years):
             before_it = (one for one in reversed(self.findings.stretches) if one.block is here.block)
-            named = next((one for one in before_it if one.found.alone[0]), here)  # 'From 14 to 16 May the town had the …'
+            named = next(
+                (one for one in before_it if one.found.alone[0]), here
+            )  # 'From 14 to 16 May the town had the …'
             self.findings.unread.append(Span(named.start, here.end))
         if here.found.entries or not (cities or years):
             return None

@@ -519,7 +519,7 @@ def is_name_of_the_network(words: str) -> bool:
 
 _ON_FROM = r"since|from|depuis|desde|seit|ab|dal"
 _GROUP = re.compile(
-    rf"{REGIONS}|(?:north|south|east|west|latin|central)\w*|nord|norte|sul|sur|do|da|di|nord|sud|s[üu]d|ost|du|del?|and|et|y|e|und|the|l[aeo]s?|os|as|i|gli|die|der|(?:first|early|later|premi[èe]r|primer|primi|primeir|erst|fr[üu]h)\w*|years?|ann[ée]es|a[ñn]os|anni|anos|jahre|pac[íi]fi\w+|arab\w*|[áa]rab\w+|states|[ée]tats|estados|(?:19|20)\d\ds?|{_ON_FROM}",
+    rf"{REGIONS}|(?:north|south|east|west|latin|central)\w*|norte|sul|sur|do|da|di|(?:nord|s[üu]d|ost|west|mittel|latein)\w*|du|del?|el|and|et|y|e|und|the|l[aeo]s?|os|as|i|gli|die|der|(?:first|early|later|premi[èe]r|primer|primi|primeir|erst|fr[üu]h)\w*|years?|ann[ée]es|a[ñn]os|anni|anos|jahre|pa[cz][íi]fi\w+|arab\w*|[áa]rab\w+|states|[ée]tats|estados|(?:19|20)\d\ds?|{_ON_FROM}",
     FLAGS,
 )
 _LONGEST_GROUP = 7  # words

@@ -2,7 +2,9 @@
 
 from scraper.subjects.uccn.languages.language import Language
 
-_EDITIONS = r"[ée]ditions?(?!\s+d(?:u|e|[’'])\s*(?-i:(?!Conf|R[ée]un|Renc)[A-ZÀ-Þ]))"  # 'éditions du Seuil': a publisher
+_EDITIONS = (
+    r"[ée]ditions?(?!\s+d(?:u|e|[’'])\s*(?-i:(?!Conf|R[ée]un|Renc)[A-ZÀ-Þ]))"  # 'éditions du Seuil': a publisher
+)
 _SERIES_NOUN = r"(?:conf[ée]rences?|r[ée]unions?|assembl[ée]es?|rencontres?|[ée]ditions?)"
 
 FRENCH = Language(
