@@ -64,7 +64,9 @@ _NEXT = 12  # letters between 'there' and a verb
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 _CARD = 3  # blocks below the title of a card
 _IN_APPOSITION = re.compile(r",\s(?:[^\W\d_]+\s){0,2}$")
-_ANOTHER_ONE = re.compile(rf"\W*(?:{in_any('articles')})\s+(?:{in_any('relative')}|{ONES})(?:\s+one)?(?!\w)", FLAGS)
+_ANOTHER_ONE = re.compile(
+    rf"\W*(?:{in_any('articles')})\s+(?:{in_any('relative')}|{ONES})(?:\s+one)?(?:,[^,.]{{1,20}},)?\s+(?=\w)", FLAGS
+)
 _ITS_DAYS = re.compile(rf"\W*(?:(?:{in_any('articles')})\s+)?(?:{in_any('proceedings')})(?!\w)", FLAGS)
 _HOST_VERB = re.compile(rf"[\s,]*(?:{in_any('host_verbs')})(?!\w)", FLAGS)
 _SORTED = re.compile(r"([^\n:;.()]{4,40}?)\s*[:：]\s*(?=\S)")
@@ -733,7 +735,7 @@ class Units:
             about = "weak" if about == "other" and inherits else about
             if OTHERWISE.match(self._text, begin, stop):
                 doubted = False  # 'An article said that it is in X. In fact the conference is in Y'
-            if is_denied and _ANOTHER_ONE.match(self._text, begin, stop):
+            if is_denied and self._is_of_another_edition(begin, stop):
                 inherits, doubted = True, False  # 'The conference of 2023 was cancelled. The one before had been in X'
             mine = msgspec.structs.replace(
                 context,
@@ -793,10 +795,20 @@ class Units:
         cities, _ = self.reader.scanner.places(start, end)
         return not cities and self._words.at_it.search(self._text, start, own) is not None
 
+    def _is_of_another_edition(self, start: int, end: int) -> bool:
+        """Say whether a sentence says of 'the previous one' or 'the next', and of no noun, that it took place."""
+        one = _ANOTHER_ONE.match(self._text, start, end)
+        if one is None or self._language.code == "de":  # whose nouns have capitals
+            return one is not None and self._text[one.end()].islower()
+        return self._words.takes_place.match(self._text, one.end(), end) is not None
+
     def _carries_on(self, start: int, end: int) -> bool:
         """Say whether a paragraph begins with words that carry on from the hosts of the one before it ('Then came …')."""
         before = self.findings.stretches[-1] if self.findings.stretches else None
-        told = before is not None and before.context.form == "sentence" and bool(before.found.entries)
+        is_prose = before is not None and before.context.form == "sentence"
+        if before and is_prose and before.found.own and self._is_of_another_edition(start, end):
+            return True  # '… did not take place. | The one before had been in X'
+        told = before is not None and is_prose and bool(before.found.entries)
         goes_on = CARRIED_ON.search(self._text, start, min(start + _BEGINNING, end)) if told else None
         subject = self._text[start : goes_on.start()] if goes_on else ""
         return goes_on is not None and not any(
