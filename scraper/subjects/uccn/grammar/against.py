@@ -255,7 +255,10 @@ class Objections:
         )
         inside = any(bracket.start() < city.start < self._text.find(")", year.end) for city in group)
         says_when = _SAYS_WHEN.search(before) is not None  # 'held this year (1–5 July 2024) in Braga'
-        return bool(before) and not (of_a_city or of_a_gathering or inside or says_when)
+        stop = self._start + len(before)
+        nth = self._words.bare_ordinal.finditer(self._text, self._start, year.end)
+        is_numbered = any(one.end() == stop for one in nth)  # '12th (2018): X'
+        return bool(before) and not (of_a_city or of_a_gathering or inside or says_when or is_numbered)
 
     def _is_apart(self, group: tuple[City, ...], year: Year, start: int, end: int) -> bool:
         """Say whether a pair behind another says something of its own: words that are not those of a list of editions."""

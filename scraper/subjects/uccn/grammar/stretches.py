@@ -93,6 +93,7 @@ _POSSESSIVE = re.compile(
 PRONOUN = re.compile(rf"\s*(?:{in_any('pronouns')})(?!\w)", FLAGS)
 """What stands for a conference that the words before it name."""
 _IT = re.compile(rf"(?<!\w)(?:{in_any('pronouns')})\s*$", FLAGS)
+_ABOUT_IT = re.compile(rf"\)?\s*[–—,;.|(-]\s*(?:{in_any('topic')})\s*:\s", FLAGS)
 _TOLD_BEHIND = re.compile(
     rf"\)?\s*(?:[:|]|\s[–—-])\s*(?:(?:{in_any('articles')}|{in_any('indefinite')})(?:\s+|(?<=[’'])))?", FLAGS
 )
@@ -902,7 +903,7 @@ class _Stretch:
         if year.value < FIRST_YEAR and self._context.form == "sentence" and not self._context.announced:
             return False  # 'X opened the way in 2005'
         if self._context.announced and self._context.about == "own":
-            if self._context.form == "line" and self._is_remarked_on(group, year):
+            if self._context.form in ("line", "sentence") and self._is_remarked_on(group, year):
                 return True
             tells_something = self._context.form in ("sentence", "line") and self._says_more and not self._is_cued
             is_of_another = self._says_what_else(group, year) or self._is_of_a_noun(group) or self._has_another_subject
@@ -996,10 +997,11 @@ class _Stretch:
         return several and is_entry and self._context.about == "own"
 
     def _is_remarked_on(self, group: tuple[City, ...], year: Year) -> bool:
-        """Say whether a line is a year and a city with a remark behind a colon ('2017 – Lyon, France: sound and light')."""
+        """Say whether a line is a year and a city, and what it was about ('2017 – Lyon: sound and light', '… – Theme: …')."""
         first, last = min(year.start, group[0].start), max(year.end, group[-1].stop)
         bare = not re.search(r"\w", self._text[self._start : first]) and not self._names.unexplained(first, last)
-        return bare and re.match(r"\s?:\s", self._text[last : last + 3]) is not None
+        is_line = self._context.form == "line" and self._text[last : last + 3].lstrip().startswith(": ")
+        return bare and (is_line or _ABOUT_IT.match(self._text, last, self._end) is not None)
 
     # What is asked of the whole stretch is asked once, and not for each of its entries.
 

@@ -336,8 +336,15 @@ def words(language: Language) -> Words:
         rf"{language.range_words}|{language.weekdays}|{language.seasons}|{months}|{language.city_of}|{language.respectively}|·|host(?:s|ed)?|by"
     )
     fields = "|".join(rf"(?:{pattern})" for _, pattern in language.headings)
+    country = dict(language.headings)["country"]
+    behind = {  # 'Place of the conference', 'City and country', 'Host (country)'
+        "city": r"(?:(?<!host)(?<!hosts)(?<!h[ôo]te)(?<!anfitriona)(?<!anfitri[ãa])"  # of which the years may be told
+        rf"\s+(?:{language.of})(?:\s+|(?<=[’']))(?:(?:{language.articles})\s*)?(?:{language.series}|{language.event}))?"
+        rf"(?:\s*(?:(?:{language.and_})\s|[/,(–-])\s*(?:{country})\)?)?"
+    }
     labels = tuple(
-        (name, re.compile(rf"\s*¿?(?:{pattern})\s*[:：?]?\s*", FLAGS)) for name, pattern in language.headings
+        (name, re.compile(rf"\s*¿?(?:{pattern}){behind.get(name, '')}\s*[:：?]?\s*", FLAGS))
+        for name, pattern in language.headings
     )
     hosting = (
         rf"(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|"
@@ -548,6 +555,13 @@ _MONTH_BEHIND = re.compile(
 )
 
 
+_YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\.")  # '2018. Krakow'
+_DATE_ALONE = re.compile(
+    rf"\s+(?:(?:{'|'.join(month for language in LANGUAGES.values() for month in language.months)})\s+)?(?:19|20)\d\d\W*",
+    FLAGS,
+)  # 'Krakow, Poland. June 2018'
+
+
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a stretch of text; a full stop inside brackets, behind an abbreviation or in a row of leaders ends none."""
     begin = start
@@ -557,7 +571,13 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if mark[0] != "\n":
             inside = text.count("(", begin, mark.start()) > text.count(")", begin, mark.start())
             tail = text[max(begin, mark.end() - 16) : mark.end()]
-            if inside or _ABBREVIATION.search(tail) or _goes_on(tail, text[mark.end() : min(mark.end() + 10, end)]):
+            is_label = _YEAR_ALONE.fullmatch(text, begin, mark.end()) or _DATE_ALONE.fullmatch(text, mark.end(), end)
+            if (
+                is_label
+                or inside
+                or _ABBREVIATION.search(tail)
+                or _goes_on(tail, text[mark.end() : min(mark.end() + 10, end)])
+            ):
                 continue
         if text[begin : mark.start()].strip():
             yield begin, mark.start()

@@ -103,7 +103,7 @@ ENGLISH = Language(
         ("edition", r"ed\.|edition|session|no\.?|number|#|n°"),
         (
             "city",
-            r"co-?host(?:s|\s+cit(?:y|ies))?|(?:chosen|selected|winning|venue)\s+(?:host(?:\s+city)?|city)|hosts?\s+chosen|(?:host\s+)?towns?|destination|organi[sz](?:er|ed\s+by)|host\s+city\s*/\s*country|(?:(?:host(?:ing)?|organi[sz]ing)\s+)?(?:cit(?:y|ies)|municipality)|hosts?|hosted\s+by|place|location|venue|where",
+            r"co-?host(?:s|\s+cit(?:y|ies))?|held\s+(?:in|at)|meeting\s+place|conference\s+(?:city|venue)|(?:chosen|selected|winning|venue)\s+(?:host(?:\s+city)?|city)|hosts?\s+chosen|(?:host\s+)?towns?|destination|organi[sz](?:er|ed\s+by)|host\s+city\s*/\s*country|(?:(?:host(?:ing)?|organi[sz]ing)\s+)?(?:cit(?:y|ies)|municipality)|hosts?|hosted\s+by|place|location|venue|where",
         ),
         ("country", r"countr(?:y|ies)|(?:member\s+)?states?"),
         ("note", r"notes?|remarks?|comments?"),

@@ -106,7 +106,7 @@ FRENCH = Language(
         ("edition", r"[ée]ditions?|session|[ée]d\.|no\.?|num[ée]ro|#|n°|nº"),
         (
             "city",
-            r"(?:ville\s+)?co-?h[ôo]tes?|co-?organisatrice|ville\s+(?:choisie|retenue|d[ée]sign[ée]e)|organis[ée]e\s+par|attribu[ée]e\s+à|pays\s+h[ôo]te\s+et\s+ville|villes?(?:\s+h[ôo]tes?|\s+d[’']accueil|\s+(?:h[ôo]te\s+et\s+)?organisatrices?)?|localit[ée]|commune|accueillie\s+par|h[ôo]tes?|lieux?|o[ùu]",
+            r"(?:ville\s+)?co-?h[ôo]tes?|si[èe]ges?|tenue\s+[àa]|lieu\s+de\s+(?:la\s+)?tenue|co-?organisatrice|ville\s+(?:choisie|retenue|d[ée]sign[ée]e)|organis[ée]e\s+par|attribu[ée]e\s+à|pays\s+h[ôo]te\s+et\s+ville|villes?(?:\s+h[ôo]tes?|\s+d[’']accueil|\s+(?:h[ôo]te\s+et\s+)?organisatrices?)?|localit[ée]|commune|accueillie\s+par|h[ôo]tes?|lieux?|o[ùu]",
         ),
         ("country", r"pays|[ée]tats?(?:\s+membres?)?"),
         ("note", r"notes?|remarques?|commentaires?"),

@@ -96,13 +96,13 @@ ITALIAN = Language(
     ),
     ordinal_suffix=r"\.?\s?(?:[ªº°]|esim[aoei]|ma|mo|a|o)",
     not_held=r"annullat\w*|rinviat\w*|posticipat\w*|non\s+tenut\w*",
-    not_city=r"vedi|pacifico|atlantico|ha|era|hanno|ore|ora|dalle|chi|se|come|sera|far[àa]|mai|propria|cento|nato|sui|per[òo]|poco|venti|nove|avendo|essendo|sol[oaie]|sedi|questa|questo|tutta|ann[oi]|dopo|prima|dal?|con|in|a|annual[ei]|conferenz[ae]|riunion[ei]|rete|creativ[ae]|membr[io]|l[ae]|gli|tutt[ei]|prossim[ae]|on-?line|sede",
+    not_city=r"tema|vedi|pacifico|atlantico|ha|era|hanno|ore|ora|dalle|chi|se|come|sera|far[àa]|mai|propria|cento|nato|sui|per[òo]|poco|venti|nove|avendo|essendo|sol[oaie]|sedi|questa|questo|tutta|ann[oi]|dopo|prima|dal?|con|in|a|annual[ei]|conferenz[ae]|riunion[ei]|rete|creativ[ae]|membr[io]|l[ae]|gli|tutt[ei]|prossim[ae]|on-?line|sede",
     headings=(
         ("year", r"ann[oi]|dat[ae]|giorn[oi]|periodo|quando|inizio|fine|dal|al"),
         ("edition", r"ed\.|edizion[ei]|sessione|numero|#|n\.|n°|nº"),
         (
             "city",
-            r"(?:citt[àa]\s+)?co-?ospitante|citt[àa]\s+(?:scelta|vincitrice|designata)|organizzata\s+da|assegnata\s+a|citt[àa](?:\s+(?:ospit(?:ant)?[ei]|organizzatric[ei]))?|localit[àa]|comune|ospitata\s+da|sed[ei]|luogo|dove",
+            r"(?:citt[àa]\s+)?co-?ospitante|(?:svolta|tenuta)\s+a|luogo\s+di\s+svolgimento|citt[àa]\s+(?:sede|ospite)|citt[àa]\s+(?:scelta|vincitrice|designata)|organizzata\s+da|assegnata\s+a|citt[àa](?:\s+(?:ospit(?:ant)?[ei]|organizzatric[ei]))?|localit[àa]|comune|ospitata\s+da|sed[ei]|luogo|dove",
         ),
         ("country", r"paes[ei]|stat[oi](?:\s+membr[io])?"),
         ("note", r"not[ae]|osservazioni|commenti"),
@@ -370,5 +370,5 @@ ITALIAN = Language(
     not_a=r"non\s+(?:la|il|l[’'])|senza(?:\s+(?:una?|alcuna?|nessuna))?",
     years=r"anni|decenni",
     of_events=r"eventi|appuntament[oi]|prossimi|internazional\w*",
-    topic=r"oggetto",
+    topic=r"oggetto|tema",
 )

@@ -98,13 +98,13 @@ PORTUGUESE = Language(
     ),
     ordinal_suffix=r"\.?\s?(?:[ªº°]|a|o)",
     not_held=r"cancelad\w*|adiad\w*|n[ãa]o\s+realizad\w*",
-    not_city=r"ajuda|pac[íi]fico|atl[âa]ntico|ser[áa]|se|como|ser|ter[áa]|dar|h[áa]|sido|ali|fora|seja|seria|tema|eu|era|fez|iria|nesse|esse|sim|longe|cima|sete|nove|tendo|sendo|estando|havendo|s[óo]|sedes?|esta|este|toda|todo|anos?|ap[óo]s|em\s+paralelo\s+\w+|na\s+sequ[êe]ncia\s+d\w+|depois|antes|desde|com|em|por|anua(?:l|is)|confer[êe]ncias?|reuni[ãa]o|rede|criativas?|membros?|as?|os?|todas?|pr[óo]xima|on-?line",
+    not_city=r"tema|ajuda|pac[íi]fico|atl[âa]ntico|ser[áa]|se|como|ser|ter[áa]|dar|h[áa]|sido|ali|fora|seja|seria|tema|eu|era|fez|iria|nesse|esse|sim|longe|cima|sete|nove|tendo|sendo|estando|havendo|s[óo]|sedes?|esta|este|toda|todo|anos?|ap[óo]s|em\s+paralelo\s+\w+|na\s+sequ[êe]ncia\s+d\w+|depois|antes|desde|com|em|por|anua(?:l|is)|confer[êe]ncias?|reuni[ãa]o|rede|criativas?|membros?|as?|os?|todas?|pr[óo]xima|on-?line",
     headings=(
         ("year", r"anos?|datas?|dias?|per[íi]odo|quando|in[íi]cio|fim|de|at[ée]"),
         ("edition", r"ed\.|edi[çc][ãa]o|sess[ãa]o|edi[çc][õo]es|n[úu]mero|#|n°|nº"),
         (
             "city",
-            r"(?:cidade\s+)?co-?anfitri[ãa]|cidade\s+(?:escolhida|vencedora|designada)|organizada\s+por|anfitri[ãa]|atribu[íi]da\s+a|cidades?(?:[\s-](?:anfitri[ãa]|sede|organizadora)s?|\s+de\s+acolhimento)?|localidade|munic[íi]pio|acolhida\s+por|sedes?|local|onde",
+            r"(?:cidade\s+)?co-?anfitri[ãa]|realizada\s+em|(?:local|lugar)(?:\s+(?:de|da)\s+realiza[çc][ãa]o)?|cidade\s+(?:escolhida|vencedora|designada)|organizada\s+por|anfitri[ãa]|atribu[íi]da\s+a|cidades?(?:[\s-](?:anfitri[ãa]|sede|organizadora)s?|\s+de\s+acolhimento)?|localidade|munic[íi]pio|acolhida\s+por|sedes?|local|onde",
         ),
         ("country", r"pa[íi]s(?:es)?|estados?(?:[\s-]membros?)?"),
         ("note", r"notas?|observa[çc][õo]es|coment[áa]rios?"),
@@ -372,5 +372,5 @@ PORTUGUESE = Language(
     not_a=r"n[ãa]o\s+(?:[oa]|uma?)|sem(?:\s+(?:uma?|nenhuma))?",
     years=r"anos?|d[ée]cadas?",
     of_events=r"eventos?",
-    topic=r"assunto",
+    topic=r"assunto|tema",
 )

@@ -98,7 +98,7 @@ SPANISH = Language(
     ),
     ordinal_suffix=r"\.?\s?(?:[ªº°]|er|ra|da|ta|ma|va|na|a|o)",
     not_held=r"cancelad\w*|aplazad\w*|pospuest\w*|no\s+celebrad\w*",
-    not_city=r"leer|añadir|cabildo|ayuntamiento|consistorio|pleno|pac[íi]fico|atl[áa]ntico|se|ha|ser[áa]|como|c[óo]mo|ser|ayer|sin|iba|habr[áa]|pero|nada|haya|sino|tan|cuyo|tomar|poco|teniendo|siendo|habiendo|estando|sol[oa]s?|sedes?|esta|este|toda|todo|a[ñn]os?|tras|despu[ée]s|antes|desde|con|en|por|anual(?:es)?|conferencias?|reuni[óo]n|red|creativas?|miembros?|las?|los|el|todas?|pr[óo]xima|en\s+l[íi]nea|sede",
+    not_city=r"tema|leer|añadir|cabildo|ayuntamiento|consistorio|pleno|pac[íi]fico|atl[áa]ntico|se|ha|ser[áa]|como|c[óo]mo|ser|ayer|sin|iba|habr[áa]|pero|nada|haya|sino|tan|cuyo|tomar|poco|teniendo|siendo|habiendo|estando|sol[oa]s?|sedes?|esta|este|toda|todo|a[ñn]os?|tras|despu[ée]s|antes|desde|con|en|por|anual(?:es)?|conferencias?|reuni[óo]n|red|creativas?|miembros?|las?|los|el|todas?|pr[óo]xima|en\s+l[íi]nea|sede",
     headings=(
         (
             "year",
@@ -107,7 +107,7 @@ SPANISH = Language(
         ("edition", r"ed\.|edici(?:[óo]n|ones)|sesi[óo]n|n[úu]m\.?|n[úu]mero|#|n°|nº"),
         (
             "city",
-            r"(?:ciudad\s+)?co-?anfitriona|ciudad\s+(?:elegida|ganadora|designada)|organizada\s+por|anfitriona|adjudicada\s+a|ciudad(?:es)?(?:[\s-](?:anfitriona|sede|organizadora)s?|\s+de\s+acogida)?|localidad|municipio|acogida\s+por|sedes?|lugar|d[óo]nde",
+            r"(?:ciudad\s+)?co-?anfitriona|celebrada\s+en|lugar\s+de\s+(?:celebraci[óo]n|realizaci[óo]n)|ciudad\s+(?:elegida|ganadora|designada)|organizada\s+por|anfitriona|adjudicada\s+a|ciudad(?:es)?(?:[\s-](?:anfitriona|sede|organizadora)s?|\s+de\s+acogida)?|localidad|municipio|acogida\s+por|sedes?|lugar|d[óo]nde",
         ),
         ("country", r"pa[íi]s(?:es)?|estados?(?:\s+miembros?)?"),
         ("note", r"notas?|observaciones|comentarios?"),
