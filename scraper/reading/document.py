@@ -495,19 +495,21 @@ def _is_glued(node: Any, run: list[str]) -> bool:
     """Say whether two elements that a style sheet parts stand side by side, with no space between ('Lyon' 'France')."""
     before, behind = run[-1][-1:] if run else "", (node.text or "")[:1]
     beside = node.getprevious()
+    is_year = bool(run) and _ENDS_IN_A_YEAR.search(run[-1]) is not None  # 'Lyon, 2009' '3rd meeting'
     is_word = before.isdigit() and _WORD_ALONE.fullmatch(node.text or "") is not None  # '5' 'julio'; not '1' 'er'
     return (
         beside is not None
         and beside.tag in INLINE
         and not beside.tail
         and (before.islower() or before.isdigit())
-        and (is_word or behind.isupper() or (behind.isdigit() and not before.isdigit()))
+        and (is_word or behind.isupper() or (behind.isdigit() and (not before.isdigit() or is_year)))
     )
 
 
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)  # before the lines of a letter that another quotes
 _BLANK_LINE = re.compile(r"\n\s*\n")  # parts the paragraphs of preformatted text
-_WORD_ALONE = re.compile(r"\s*(?![eè]me)[^\W\d_]{3,10}\.?\s*")
+_WORD_ALONE = re.compile(r"\s*(?![eè]me)[^\W\d_]{3,10}\.?(?:\s+\d{4})?\s*")  # 'julio', 'July 2024'
+_ENDS_IN_A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 
 
 def _lines(text: str) -> str:

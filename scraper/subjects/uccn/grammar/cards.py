@@ -95,12 +95,24 @@ class Cards:
         """Say whether a block stands in an entry in which no line was the label of hosts yet."""
         return entry not in self._with_hosts and self._document.is_within(block.within, entry)
 
-    def heading_below(self, block: Block) -> Block | None:
-        """Return the heading of the card that a block begins over it: what is said before it is of another card."""
+    def title_below(self, block: Block) -> Block | None:
+        """Return the heading of the card that a block begins, or the conference's name: what is said before is of another card."""
+        inside = self._card(block)
+        if inside[:1] != [block] or len(inside) > _CARD:
+            return None
+        behind = (one for one in inside[1:] if one.kind == "heading" or is_name(self._reader, one.start, one.end))
+        return next(behind, None)
+
+    def leaves(self, block: Block, other: Block) -> bool:
+        """Say whether a block ends a card of its own, which begins with a year and a place: the next block is of another."""
+        inside = self._card(block)
+        begun = self._text[inside[0].start : inside[0].end] if inside else ""
+        return 1 < len(inside) <= _CARD and other not in inside and _YEARS.search(begun) is not None
+
+    def _card(self, block: Block) -> list[Block]:
+        """Return the blocks of the smallest element that holds a block and another."""
         element = next((one for one in self._document.around(block.within) if len(self._blocks_in[one]) > 1), None)
-        inside = self._blocks_in[element] if element is not None else []
-        behind = (one for one in inside if one.kind == "heading" and one.start > block.start)
-        return next(behind, None) if inside[:1] == [block] and len(inside) <= _CARD else None
+        return self._blocks_in[element] if element is not None else []
 
     def label(self, block: Block, start: int, end: int, context: Context, field: str | None = None) -> Label | None:
         """Return the label that a line is, and remember it for the units of its block; `field` is named by a term before it."""

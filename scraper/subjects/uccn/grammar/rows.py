@@ -69,13 +69,14 @@ class Rows:
         """
         self._calendar, self._its_years = calendar, its_years
         grid = grid_of(rows, self._text, self._language)
+        records = [row for row in grid.rows if row.cells and not row.section]
         self._named_columns = {
             at
-            for row in grid.rows
+            for row in records
             for at, cell in enumerate(row.cells)
             if is_name_of_the_network(self._text[cell.start : cell.end])
         }
-        first = [self._titles.kinds(row.cells[0].start, row.cells[0].end) for row in grid.rows if row.cells]
+        first = [self._titles.kinds(row.cells[0].start, row.cells[0].end) for row in records]
         if sum("own" in found for found in first) > 1:
             self._named_columns.add(0)  # each row is called by what took place
         self._one = one
@@ -272,7 +273,7 @@ class Rows:
             words = self._text[cell.start : cell.end]
             if not words or re.search(r"\d", words) or network_named().search(words):
                 continue
-            if at in self._named_columns:
+            if at in self._named_columns and "own" not in self._titles.kinds(cell.start, cell.end):
                 label = self._line_label(cell.start, cell.end)
                 return label is None or label.kind != "hosts"
         return False

@@ -73,7 +73,7 @@ _SORTED = re.compile(r"([^\n:;.()]{4,40}?)\s*[:：]\s*(?=\S)")
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
 _LEFT_OUT = re.compile(rf"(?<!\w)(?:{in_any('left_out')})(?!\w)", FLAGS)
 _MARKS = re.compile(r"\s[•·|]\s")
-_LATEST = re.compile(in_any("latest"), FLAGS)
+_LATEST = re.compile(rf"(?:{in_any('latest')})(?:\s+ones)?(?:\s+(?:{in_any('copula')}))?", FLAGS)
 _WAS_TO = re.compile(rf"\W*(?:{in_any('was_to')})(?!\w)", FLAGS)
 _LONGEST_SENTENCE = 2_000
 _LONGEST_ENTRY = 120  # letters of a paragraph that is a year and a place alone
@@ -208,8 +208,10 @@ class Units:
 
     def _context(self, form: str, block: Block, *, lead: bool) -> Context:
         """Return the context of a unit in a block: the lead's where one leads to it, else that of the heading over its card."""
-        own = self.cards.heading_below(block)
-        over = self._over() if own is None else next(one[1] for one in reversed(self._headings) if one[0] < own.level)
+        own = self.cards.title_below(block)
+        over = self._over()
+        if own is not None and own.kind == "heading":
+            over = next(one[1] for one in reversed(self._headings) if one[0] < own.level)
         if own is not None and is_name(self.reader, own.start, own.end):
             over = self._titles.announced(own.start, own.end, over)  # days and a place over the name of the conference
         if lead and self._lead is not None:
@@ -356,11 +358,14 @@ class Units:
         return any(cue.search(self._text, block.start, block.end) for cue in cues)
 
     def _asks_where(self, block: Block) -> bool:
-        """Say whether a heading asks where or when the conference was or will be that was named last ('Where will the next one be?')."""
+        """Say whether a heading asks where the conference that was named last was or will be, or says that somebody hosted it."""
         cues = (self._words.ties, self._words.participle, self._words.coming, self._words.relative)
-        is_question = block.text.rstrip().endswith("?")
-        asks = self._last_own and is_question and self._titles.kinds(block.start, block.end) <= {"neutral"}
-        return asks and any(cue.search(block.text) for cue in cues)
+        kinds = self._titles.kinds(block.start, block.end)
+        if not self._last_own or not kinds <= {"neutral"}:
+            return False
+        if block.text.rstrip().endswith("?"):
+            return any(cue.search(block.text) for cue in cues)
+        return bool(kinds) and self._words.who_hosts.search(block.text) is not None
 
     def _ordinal_alone(self, start: int, end: int) -> Numbered | None:
         """Return the ordinal of a heading or term that holds one and nothing else than the conference's name."""
@@ -665,6 +670,8 @@ class Units:
         following = self.blocks[self._at + 1] if self._at + 1 < len(self.blocks) else None
         if following is None or following.kind in ("item", "row") or "\n" in following.text:
             return following is not None
+        if self.cards.leaves(self.blocks[self._at], following):
+            return False
         years, _ = years_in(self._text, self._language, following.start, following.end)
         is_short = bool(years) and len(following.text) < _LONGEST_ENTRY
         is_bare = is_short and not left_of(self.reader, following.start, following.end)

@@ -214,6 +214,9 @@ CONNECTIVES = in_any("connectives")
 """Words that carry a list of editions on, and say nothing else: 'later in …', 'the one of 2010', 'puis', 'jene von 2022'."""
 
 
+_PLURAL_MAYBE = re.compile(r"[(/](?:e?s|en|in|nen)\)?(?!\w)", FLAGS)
+
+
 class Words(msgspec.Struct, frozen=True, eq=False):
     """A language's patterns, compiled."""
 
@@ -285,6 +288,7 @@ class Words(msgspec.Struct, frozen=True, eq=False):
 
     def field(self, written: str) -> str | None:
         """Return the field of an edition that a term, a head or a label names, and nothing else."""
+        written = _PLURAL_MAYBE.sub("", written)  # 'Host(s)'
         return next((name for name, pattern in self.labels if pattern.fullmatch(written)), None)
 
     def of(self, *wanted: Status) -> list[re.Pattern[str]]:

@@ -378,7 +378,7 @@ ENGLISH = Language(
     goals=r"\bSDGs?\b|sustainable\s+development|2030[\s-]agenda|agenda[\s-]2030",
     projects=r"project|initiativ|side[\s-]|parallel\s|satellite\s|fringe\s",
     ours=r"our|my|we|us",
-    copula=r"are|is|include",
+    copula=r"were|was|are|is|include",
     one_of_them=r"(?:the|my|our)\s+(?:very\s+)?(?:first|second|third|fourth|fifth|sixth|last|latest|next|(?:most|least)\s+\w+|(?!west|east|rest|guest)\w+est|best|worst)(?:\s+(?:ones?|of\s+(?:them|these)))?\s+(?:was|is|will\s+be|took\s+(?:me|us)\s+to)(?:\s+(?:that\s+(?:of|in)|the\s+one\s+(?:of|in)|held\s+in|in))?",
     debated=r"discuss|debat|adopt|agree|approv|review|examin|assess|evaluat|defin|address|support|contribut|achiev|"
     r"implement|presented|based\s+on",
