@@ -57,9 +57,15 @@ def is_chrome(node: Any) -> bool:
         return False  # an accordion: its panels stand between its tabs
     if node.tag in _CHROME_TAGS or role in _CHROME_ROLES:
         is_a_source = node.tag == "footer" and any(True for _ in node.iterancestors("blockquote", "figure"))
-        return not is_a_source
+        return not (is_a_source or (node.tag == "aside" and _is_a_box(node)))
     is_named = any(map(_CHROME_CLASS.fullmatch, node.get("class", "").split()[:20]))
     return is_named and next(node.iter("h1"), None) is None
+
+
+def _is_a_box(node: Any) -> bool:
+    """Say whether an `aside` is a box in an article's text ('The conference in figures'), and no list of links (HTML 4.3.5)."""
+    linked = sum(len("".join(one.itertext())) for one in node.iter("a"))
+    return next(node.iterancestors("article"), None) is not None and 2 * linked < len("".join(node.itertext()))
 
 
 def _holds_text(node: Any) -> bool:

@@ -140,9 +140,10 @@ class Cards:
     def pair(self, *, one: bool) -> None:
         """Pair years with hosts that stand in one unit: the smallest element that holds both, or what follows a label."""
         self._all = _Placed(self.labels, self._document)
+        self._named = {element for block in self.names for element in self._document.around(block.within)}
+        self.labels = [self._of_its_card(*one) for one in self.labels]
         usable = _told_once(_with_first_and_last_day([one for one in self.labels if one[2].about in ("own", "weak")]))
         placed = _Placed(usable, self._document)
-        self._named = {element for block in self.names for element in self._document.around(block.within)}
         self._telling = {one.block.start for one in self._findings.stretches if one.found.own}
         used: set[int] = set()
         alone: list[tuple[Block, Label, Context]] = []
@@ -191,6 +192,14 @@ class Cards:
                 self._findings.unread.append(Span(label.start, label.end))
             else:
                 self._findings.aside.append(SetAside(Span(label.start, label.end), "another gathering"))
+
+    def _of_its_card(self, block: Block, label: Label, context: Context) -> tuple[Block, Label, Context]:
+        """Return a label below a title of something else with what the conference's name in its own card says of it."""
+        cards = (one for one in self._document.around(block.within) if one in self._named)
+        is_ours = any(self._all.count(one, "year") == self._all.count(one, "hosts") == 1 for one in cards)
+        if context.about != "other" or not is_ours:
+            return block, label, context
+        return block, label, msgspec.structs.replace(context, about="weak", doubted=False)
 
     def _tell_of_places(self, block: Block, label: Label, context: Context) -> None:
         """Tell of the places in the fields beside the conference's date, where none is known to be the host's ('Takes us to: Kobe')."""

@@ -98,7 +98,7 @@ ENGLISH = Language(
     headings=(
         (
             "year",
-            r"years?|(?:(?:conference|event)\s+)?(?:dates?|days?)|period|when(?:,?\s+local\s+time)?|held(?:\s+on)?|start(?:s|ing)?(?:\s+date)?|begins?|ends?|end(?:\s+date)?|from(?:\s*[/–-]\s*(?:to|until))?|until",
+            r"years?|(?:(?:conference|event|new)\s+)?(?:dates?|days?)|period|when(?:,?\s+local\s+time)?|held(?:\s+on)?|start(?:s|ing)?(?:\s+date)?|begins?|ends?|end(?:\s+date)?|from(?:\s*[/–-]\s*(?:to|until))?|until",
         ),
         ("edition", r"ed\.|edition|session|no\.?|number|#|n°"),
         (
@@ -193,7 +193,7 @@ ENGLISH = Language(
     given=r"edition\w*|city|cities",
     already=r"already",
     until_day=r"until|till|through(?!out)|up\s+to|end(?:s|ed|ing)\s+on|clos(?:es|ed|ing)\s+on",
-    latest=r"(?:the|its)\s+(?:last|latest|most\s+recent|previous|next)\s+(?:two|three|four|five|six|few|ones)",
+    latest=r"(?:the|its)\s+(?:last|latest|most\s+recent|previous|next)(?:\s+(?:two|three|four|five|six|few|ones))?",
     leads=r"facts?|figures|glance|brief|sheet|details?|key|information|essentials|lists?|here|below|following|these|they|are|follows|as|table|overview|year|by|country|continent|region|"
     r"all|see|our|full|complete|names?|order|chronolog\w*",
     carried_on=r"was\s+(?:the\s+)?first(?=,?\s+in\b)|done\s+so|before\s+(?:that|it|them)(?=,?\s+(?:it\s+was|(?-i:[A-Z])))|"
