@@ -158,6 +158,9 @@ def _is_apart(text: str, at: int, cities: list[City]) -> bool:
 def _field(reader: Reader, start: int, end: int) -> tuple[str | None, int]:
     """Return the field that a line names at its beginning ('Host city: …'), and where its value begins."""
     colon = re.compile(r"[^:：\n]{1,40}[:：]\s*").match(reader.text, start, end)
+    dash = re.compile(r"([^:：\n–—]{2,30}?)\s+[–—]\s+").match(reader.text, start, end)
+    if dash and (name := reader.words.field(dash[1])):
+        return name, dash.end()
     if colon is None:
         return _field_without_colon(reader, start, end)
     is_of_hosts = reader.words.list_of.search(colon[0]) and not reader.words.relative.search(colon[0])

@@ -43,6 +43,7 @@ _COUNTRY = "|".join(dict(language.headings)["country"] for language in LANGUAGES
 _COUNTRIES = re.compile(rf"(?<!\w)(?:{in_any('countries')}|{_COUNTRY}|{in_any('called')})(?!\w)", FLAGS)
 _WITH_INITIAL = re.compile(r"(?:[A-ZÀ-Þ]\.\s?)+(?:[a-z]{1,3}\s)?[A-ZÀ-Þ][\w’'-]+")
 _NAMES = re.compile(rf"\W*(?:{in_any('names')})\W*", FLAGS)
+_LONGEST_CARD = 120  # letters of a cell that is the card of an edition
 _PAIR = 2  # cells: the name of a field, and its value
 _MOST_FIELDS = 16  # of one event
 _SEVERAL = 3  # cells: a name and its value are two
@@ -180,7 +181,8 @@ class Rows:
                     head = msgspec.structs.replace(head, about="own", announced=True)
                 if cell.name == "note":
                     head = msgspec.structs.replace(head, about="weak", announced=False)
-                for first, last in self._cell_lines(cell):
+                lines = [(cell.start, cell.end)] if self._is_a_card(cell) else self._cell_lines(cell)
+                for first, last in lines:
                     found = self._reader.read(first, last, msgspec.structs.replace(head, form="row"))
                     if country and country.kind == "country":
                         found.entries = [
@@ -350,6 +352,13 @@ class Rows:
         if not re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", self._text[cell.start : cell.end]):
             return False
         return bool(self._reader.scanner.places(cell.start, cell.end)[0])
+
+    def _is_a_card(self, cell: Cell) -> bool:
+        """Say whether a cell has a year in a line of its own, and not much else ('2008 | Lyon | upcoming')."""
+        if cell.end - cell.start > _LONGEST_CARD:
+            return False
+        labels = [self._line_label(*line) for line in self._cell_lines(cell)]
+        return len(labels) > 1 and sum(label is not None and label.kind == "year" for label in labels) == 1
 
     def _cell_lines(self, cell: Cell) -> list[tuple[int, int]]:
         return [match.span() for match in re.compile(r"[^\n]+").finditer(self._lined, cell.start, cell.end)]

@@ -20,7 +20,7 @@ GERMAN = Language(
     rival=r"(?:Abschluss|Auftakt)(?:konferenz|tagung|veranstaltung)\w*|(?:Unternetzwerk\w*|Teilnetzwerk\w*|Arbeitsgruppen?|Lenkungs\w+|B[üu]rgermeister\w*|Oberb[üu]rgermeister\w*|nationale[rnsm]?|regionale[rnsm]?|"
     r"(?:St[äa]dten?|Stadt|Cities|City)\s+(?:der|des|of)\s+(?:Literatur|Musik|Films?|Designs?|Gastronomie|Medienkunst|Handwerks|Literature|Music|Film|Design|Gastronomy|Media\s+Arts|Crafts)|"
     r"(?:Literatur|Musik|Film|Design|Gastronomie)st[äa]dte\w*)",
-    network=r"UNESCO|UCCN|Creative\s+Cities(?:\s+Network)?|(?:Gesamtn|N)etzwerks?",
+    network=r"UNESCO|UCCN|Creative[\s-]+Cities(?:[\s-]+Network)?|(?:Gesamtn|N)etzwerks?",
     held=r"(?:fand|fanden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,160}?)?\s+statt|(?:wurde|wurden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen|durchgef[üu]hrt|organisiert)|"
     r"(?:hat|haben)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+stattgefunden|stattgefunden|stattfand(?:en)?|(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen|durchgef[üu]hrt|organisiert)\s+wurden?",
     planned=r"(?:wird|werden|soll|sollen|sollte|sollten)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,120}?)?\s+(?:statt-?finden|ausgerichtet|abgehalten|veranstaltet|ausrichten|sein|zusammenkommen)|findet(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+statt|(?:ist|sind)\s+geplant|stattfinde[tn]|(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen|durchgef[üu]hrt|organisiert)\s+(?:wird|werden|soll(?:en)?)",
@@ -116,7 +116,7 @@ GERMAN = Language(
     attended=r"teil(?:genommen|nahmen)?|Teilnehm\w+|Delegierte\w*|Vertreter\w*|kamen|trafen|versammel\w+|begr[üu][ßs]\w+",
     membership=r"(?<!\bdes\s)Netzwerk\s+(?:\w+\s+){0,3}?(?:z[äa]hlt|umfasst|hat|vereint)|neue\s+St[äa]dte",
     members=r"(?:UNESCO-?\s*)?(?:Netzwerks?(?!\s+(?:der|des|f[üu]r|von)\s+(?!(?:UNESCO-?\s*)?(?:kreativen|Creative)))|(?:UNESCO-?\s*)?Creative\s+Cities|UCCN|kreativen\s+St[äa]dte|\w*-?Kreativst[äa]dte\w*|Mitglied\w*)",
-    name=r"Kreativst[äa]dte\w*|UNESCO-Netzwerks?|Creative\s+Cities|Creative\s+City|UCCN|kreative[rn]?\s+St[äa]dte|Netzwerks?\s+(?:der\s+)?kreative[rn]?",
+    name=r"Kreativst[äa]dte\w*|UNESCO-Netzwerks?|Creative[\s-]+Cities|Creative[\s-]+City|UCCN|kreative[rn]?\s+St[äa]dte|Netzwerks?\s+(?:der\s+)?kreative[rn]?",
     hosts_now=r"ist\s+(?:Gastgeber|Ausrichter)\w*|empf[äa]ngt|richtet|(?<=\d{4}\s)l(?:[äa]dt|ud)(?=\s[^;:]{1,90}?\sein(?:\W|$))|(?<=\d{4}\s)hatte(?=\s[^;:]{1,90}?\seingeladen\b)",
     gathered=r"versammelte|brachte(?=[^.;:]{0,90}?\szusammen)|zog(?=[^.;:]{0,90}?\san\b)|endete|ging\s+zu\s+Ende|begann",
     participle=r"abgehaltene?[rnsm]?",
