@@ -550,17 +550,23 @@ def _is_data_row(row: Any) -> bool:
         return False
     table = next(row.iterancestors("table"), None)
     says_so = table is not None and table.get("role") in ("presentation", "none")
-    return not says_so and not any(map(_is_prose, row.iterchildren("td")))
+    is_alone = table is not None and sum(1 for _ in table.iter("tr")) == 1
+    return not says_so and not any(_is_prose(cell, is_alone) for cell in row.iterchildren("td"))
 
 
-def _is_prose(cell: Any) -> bool:
-    """Say whether a cell holds several paragraphs, or lines that a page breaks for them, of some length."""
+def _is_prose(cell: Any, is_alone: bool) -> bool:
+    """Say whether a cell holds several paragraphs, or lines that a page breaks for them, of some length.
+
+    `is_alone` says that the table has this one row: then many lines lay a page out as well.
+    """
     words = string_of(cell)
     breaks = sum(1 for _ in cell.iter("p", "div", "br"))
-    return len(words) > _LONGEST_DATA and breaks > 1 and len(_SENTENCE_END.findall(words)) > 1
+    is_page = is_alone and breaks > _MANY_LINES
+    return len(words) > _LONGEST_DATA and breaks > 1 and (is_page or len(_SENTENCE_END.findall(words)) > 1)
 
 
 _LONGEST_DATA = 400
+_MANY_LINES = 8
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?](?=\s+[^\W\d_]|\s*$)")
 
 

@@ -223,7 +223,10 @@ class Rows:
             for cell in ours
             for year in years_in(self._text, self._language, cell.start, cell.end)[0]
         ]
-        if any(one[0] == other[0] and one[1].isdisjoint(other[1]) for one, other in combinations(told, 2)):
+        are_cards = len(ours) > _PAIR and all(map(self._is_a_card, ours))  # of which 2008 has two
+        if not are_cards and any(
+            one[0] == other[0] and one[1].isdisjoint(other[1]) for one, other in combinations(told, 2)
+        ):
             self._findings.unread += row.spans
             return []
         return ours
