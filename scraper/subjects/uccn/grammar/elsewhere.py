@@ -44,6 +44,8 @@ _COMPANY = re.compile(  # 'Santos, which together with Recife made up the group'
 )
 TIMES = re.compile(in_any("times"), FLAGS)  # 'held over a week in X', 'une fois à X'
 _ONLINE = re.compile(rf"(?<!\w)(?:online|{in_any('online')})(?!\w)", FLAGS)
+_WHILE = re.compile(rf"(?<!\w)(?:{in_any('while_')})(?!\w)[^,;:()\n]*", FLAGS)
+_AUTHOR = re.compile(r"\W*(?:[A-ZÀ-Þ]\.[\s-]?)+[A-ZÀ-Þ][\w’'-]+\s?[,(]")  # 'L. Roy (ed.), …'
 _FROM = re.compile(rf"(?<!\w)(?:{in_any('watched_from')})\s+$", FLAGS)
 
 
@@ -68,8 +70,37 @@ class Elsewhere:
             or self._is_followed_from(group, clause)
             or self._is_voted_for(group, clause)
             or self._is_of_a_thing(group)
+            or self._is_meanwhile(group)
+            or self._is_a_dateline(group, year)
+            or self._is_of_a_publisher(group)
             or any(cue.search(self._text, *before) for cue in (_BY, _COMPANY))
         )
+
+    def _is_meanwhile(self, group: tuple[City, ...]) -> bool:
+        """Say whether the conference is only in a clause of what took place meanwhile ('while they met at the …, she was in X')."""
+        own = [one for one in self._gatherings if one.whose != "other"]
+        clauses = [clause.span() for clause in _WHILE.finditer(self._text, self._start, self._end)]
+        are_inside = bool(own) and all(any(first < one.start < last for first, last in clauses) for one in own)
+        return are_inside and not any(first < group[0].start < last for first, last in clauses)
+
+    def _is_a_dateline(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a city and one day stand before the conference's name ('Graz, 20 June 2019 | Annual Conference: what …')."""
+        is_day = year.dates is not None and year.dates.first == year.dates.last
+        if not is_day or re.search(r"\w", self._text[self._start : group[0].start]):
+            return False
+        is_right_behind = group[-1].stop <= year.start and not re.search(r"\w", self._text[group[-1].stop : year.start])
+        return is_right_behind and all(one.start >= year.end for one in self._gatherings) and bool(self._gatherings)
+
+    def _is_of_a_publisher(self, group: tuple[City, ...]) -> bool:
+        """Say whether a city behind the conference is that of a book's publisher ('A. Roy, The Annual Conferences, Graz, 2020')."""
+        line = self._text.rfind("\n", 0, self._start) + 1
+        if _AUTHOR.match(self._text, line) is None:
+            return False
+        named = (one.end for one in self._gatherings if one.whose != "other" and one.end <= group[0].start)
+        begin = max(named, default=self._start)
+        between = self._text[begin : group[0].start]
+        is_where_it_was = between.rfind("(") > between.rfind(")")  # '(Graz, 2019)'
+        return not is_where_it_was and self._words.ties.search(self._text, begin, self._end) is None
 
     def _is_of_a_thing(self, group: tuple[City, ...]) -> bool:
         """Say whether a city is where a thing is that is no gathering, and no house ('led to an exhibition in X')."""

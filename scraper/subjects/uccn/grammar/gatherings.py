@@ -222,7 +222,9 @@ def _gathering(
         if possessed and (series or not own):
             cues = (network_named(), words.network_alone)
             named = [one.start() for cue in cues for one in cue.finditer(text, start, match.start())]
-            if _is_of_another_network(text, words, start, match.start()):
+            if _is_of_another_network(text, words, start, match.start()) or _is_of_one_nation(
+                text, language, start, match.start()
+            ):
                 return Gathering("other", match.start(), match.end())
             rivals = words.rival.finditer(text, max(start, max(named) - _NEAR), match.start()) if named else ()
             mayors = compiled(rf"(?:{language.mayors})")  # 'the mayors of the network … for their conference'
@@ -345,6 +347,19 @@ def _is_of_another_network(text: str, words: Words, start: int, at: int) -> bool
     others = [one.end() for cue in (NAMED_BODY, words.other_network) for one in cue.finditer(text, first, at)]
     ours = [one.end() for one in network_named().finditer(text, first, at) if not _ALONE.fullmatch(one[0])]
     return bool(others) and max(others) > max(ours, default=-1)
+
+
+def _is_of_one_nation(text: str, language: Language, start: int, at: int) -> bool:
+    """Say whether a country's cities are named before 'their conference' ('The six German cities … met for their …')."""
+    word = r"[^\W\d_]+"
+    of_cities = compiled(
+        rf"(?:(?P<before>{word})\s+)?(?:{language.cities})(?:\s+(?P<behind>{word}))?(?:\s+(?P<last>{word}))?"
+    )
+    return any(
+        named is not None and is_national(named)
+        for one in of_cities.finditer(text, start, at)
+        for named in one.groups()
+    )
 
 
 _ALONE = re.compile(in_any("the_network"), FLAGS)  # which may be any network's

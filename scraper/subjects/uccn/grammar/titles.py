@@ -45,6 +45,7 @@ _WISHES = re.compile(rf"(?<!\w)(?:{in_any('wishes')})(?!\w)", FLAGS)
 _COLUMNS = re.compile(r"\([^(),\n]+,[^(),\n]+(?:,[^(),\n]+)+\)")  # '(year, host city, country, participants)'
 _WHERE = re.compile(rf"(?<!\w)(?:{in_any('where')})(?!\w)", FLAGS)
 
+_OUR = re.compile(rf"(?<!\w)(?:{in_any('our')})(?!\w)", FLAGS)
 _AND = re.compile(rf"\s*(?:[,&/]|(?<!\w)(?:{in_any('and_')})(?!\w))\s*(?:[^\W\d_]+\s+)?", FLAGS)
 _SENTENCE = 4  # words before the conference's name where a lead is a sentence
 
@@ -114,12 +115,13 @@ def _receives(said: str, patterns: Words) -> bool:
 class Titles:
     """Reads the titles of one text; `page` is what the page as a whole is about.
 
-    `is_of_another` says that its first heading names another gathering.
+    `is_of_another` says that its first heading names another gathering, `others_have_one` that a part of the network, or another
+    body, is said to have such a conference.
     """
 
     def __init__(self, reader: Reader, page: About) -> None:
         self._reader, self._page = reader, page
-        self.is_of_another = False
+        self.is_of_another = self.others_have_one = False
         self._text, self._language, self._words = reader.text, reader.language, reader.words
 
     def announced(self, start: int, end: int, over: Context, *, alone: bool = False) -> Context:
@@ -171,6 +173,10 @@ class Titles:
             )
             if is_below_another and EDITION.search(self._text, own.start, own.end):
                 return Context(about="other")  # 'Previous editions' below another body's congress
+            if self.others_have_one and _OUR.search(self._text, start, own.start):
+                return Context(
+                    about="other", doubted=True
+                )  # 'Our annual conferences', behind 'a conference of their own'
             if over.about == "other" and text.rstrip().endswith(":"):
                 return Context(
                     about="weak"

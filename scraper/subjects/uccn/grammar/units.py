@@ -763,6 +763,11 @@ class Units:
             self._tell_of_a_year_put_off(found, begin, stop, one)
             self._hold_later(found, begin, stop, one)
             left = self._across(left)
+            named = gatherings(self._text, self._language, self._words, begin, stop) if one.other else ()
+            others = (self._text[each.start : each.end] for each in named if each.whose == "other")
+            self._titles.others_have_one = self._titles.others_have_one or any(
+                map(self._words.series.fullmatch, others)
+            )
             self._named = self._named or one.own
             self._last_own = one.own or (self._last_own and not one.other)
             found += one.entries

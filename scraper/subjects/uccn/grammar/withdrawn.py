@@ -14,6 +14,7 @@ from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.stretches import MOST_HOSTS
 from scraper.subjects.uccn.grammar.words import (
     CONFUSED,
+    EDITION,
     FLAGS,
     NAMESAKE,
     OTHERWISE,
@@ -57,6 +58,10 @@ _LOOKING = re.compile(  # 'Looking for the UNESCO Creative Cities Network?'
 )
 _SHORT_NAME = re.compile(r"\(UCCN\)")
 _LONGEST_NAME = 120  # letters of a body's name
+_WORDS_OF_A_NAME = re.compile(  # 'Megacities, water and climate': no field of a list of hosts
+    rf"^(?!.*(?<!\w)(?:{in_any('host_noun')}|{in_any('coming')}|{in_any('list_heading')}|{in_any('in_titles')}))[^\W\d_]{{4,}}\W.*[^\W\d_]{{4,}}",
+    FLAGS,
+)
 _CREATIVE = re.compile(in_any("creative"), FLAGS)
 _PAPER = re.compile(  # headings of papers
     r"(?<!\w)(?:keywords|mots[- ]cl[ée]s|palabras\s+clave|palavras-chave|parole\s+chiave|(?:schl[üu]ssel|schlag)w[öo]rter)\s*[:：]"
@@ -87,6 +92,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, title: st
         _in_other_places(findings),
         _of_another_series(findings, blocks),
         _of_a_numbered_series(findings, text, language),
+        _of_the_first_series(findings, text, language),
         _judged(findings, blocks, text),
         _taken_back(findings, blocks, text),
         _said_otherwise(findings, text),
@@ -409,6 +415,20 @@ def _of_a_numbered_series(findings: Findings, text: str, language: Language) -> 
             yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
 
 
+def _of_the_first_series(findings: Findings, text: str, language: Language) -> Iterator[tuple[int, Span]]:
+    """Yield what is only called an 'edition', on a page whose first conference is another body's ('the 2022 edition')."""
+    found = ((one, gatherings(text, language, words(language), one.start, one.end)) for one in findings.stretches)
+    named = [(one, each) for one, each in found if each]
+    first = named[0][1][0] if named else None
+    is_series = first is not None and words(language).series.fullmatch(text, first.start, first.end)
+    if first is None or first.whose != "other" or not is_series:
+        return
+    for one, each in named:
+        called = [text[gathering.start : gathering.end] for gathering in each if gathering.whose != "other"]
+        if called and all(map(EDITION.fullmatch, called)) and not network_named().search(text, one.start, one.end):
+            yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
+
+
 def _list_of(entry: Entry, blocks: tuple[Block, ...], starts: list[int]) -> int:
     """Return the number of the list or table in which an entry stands, 0 where in none."""
     block = blocks[max(bisect_right(starts, entry.start) - 1, 0)]
@@ -459,7 +479,8 @@ def _of_other_networks(findings: Findings, blocks: tuple[Block, ...]) -> Iterato
         if heading is None or heading.level not in levels or heading.start in of_gatherings:
             continue
         is_ours = any(network_named().search(words) for words in (heading.text, stretches[0].block.text))
-        if len(_CAPITALS.findall(heading.text)) > 1 and not is_ours:
+        is_name = len(_CAPITALS.findall(heading.text)) > 1 or _WORDS_OF_A_NAME.search(heading.text) is not None
+        if is_name and not is_ours:
             yield from ((entry.start, Span(entry.start, entry.end)) for one in stretches for entry in one.found.entries)
 
 

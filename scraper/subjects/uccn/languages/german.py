@@ -248,14 +248,14 @@ GERMAN = Language(
     until=r"auf|nach|bis",
     city_titles=r"(?:Kultur|Jugend|Umwelt|Buch|Sport)hauptst(?:adt|ädte)",
     that_of=r"(?:ist|war|wird)\s+(?:die|das|diejenige|jene)\s+(?:der|des)",
-    unreal=r"(?:laut|nach)\s+(?:[^\s,.;]+\s+){0,3}?(?:tweets?|posts?|WhatsApp|Facebook|Telegram|Instagram|TikTok|sozialen\s+(?:Medien|Netzwerken))|(?:tweets?|posts?|WhatsApp|Facebook|Telegram|Instagram|TikTok)s?\s+zufolge|schw(?:or|ört)(?:\s+[^.;:]{0,30})?,\s*dass|(?:war|stand)\s+(?:dort\s+)?zu\s+lesen|muss\s+es\s+hei(?:ß|ss)en|zuschrieb\w*|Missverst[äa]ndnis|nehmen\s+wir\s+(?:\w+\s+)?an|gesetzt\s+den\s+Fall|(?:Ziel|Absicht|Ehrgeiz|Vorhaben)\b[^.;:]{0,60}?\b(?:ist|war)\s+es\b|(?:ist|sind|bin|war|waren)\s+(?:sich\s+|ganz\s+)*(?:sicher|überzeugt),\s*dass|(?:gehört|gelesen|erzählt)(?=,\s*dass)|habe\s+(?:ich\s+)?(?:gehört|gelesen)|auch\s+hie[ßs]\s+es|es\s+hie[ßs]\s+(?:dort\s+)?auch|(?:Plan)?szenario|(?:haben|hatten)\s+wir\s[^.;]{0,80}?(?:gemeldet|berichtet|geschrieben)|hie[ßs]\s+es,|,\s+hie[ßs]\s+es(?!\w)|(?:Artikel|Bildunterschrift|Text|Karte|Bericht|Beitrag|Meldung)\s+(?:[^\W\d_]+\s+){0,2}?(?:nannte|hie[ßs]|bezeichnete)|"
+    unreal=r"scherzhaft|im\s+Scherz|zum\s+Spa(?:ß|ss)|(?:laut|nach)\s+(?:[^\s,.;]+\s+){0,3}?(?:tweets?|posts?|WhatsApp|Facebook|Telegram|Instagram|TikTok|sozialen\s+(?:Medien|Netzwerken))|(?:tweets?|posts?|WhatsApp|Facebook|Telegram|Instagram|TikTok)s?\s+zufolge|schw(?:or|ört)(?:\s+[^.;:]{0,30})?,\s*dass|(?:war|stand)\s+(?:dort\s+)?zu\s+lesen|muss\s+es\s+hei(?:ß|ss)en|zuschrieb\w*|Missverst[äa]ndnis|nehmen\s+wir\s+(?:\w+\s+)?an|gesetzt\s+den\s+Fall|(?:Ziel|Absicht|Ehrgeiz|Vorhaben)\b[^.;:]{0,60}?\b(?:ist|war)\s+es\b|(?:ist|sind|bin|war|waren)\s+(?:sich\s+|ganz\s+)*(?:sicher|überzeugt),\s*dass|(?:gehört|gelesen|erzählt)(?=,\s*dass)|habe\s+(?:ich\s+)?(?:gehört|gelesen)|auch\s+hie[ßs]\s+es|es\s+hie[ßs]\s+(?:dort\s+)?auch|(?:Plan)?szenario|(?:haben|hatten)\s+wir\s[^.;]{0,80}?(?:gemeldet|berichtet|geschrieben)|hie[ßs]\s+es,|,\s+hie[ßs]\s+es(?!\w)|(?:Artikel|Bildunterschrift|Text|Karte|Bericht|Beitrag|Meldung)\s+(?:[^\W\d_]+\s+){0,2}?(?:nannte|hie[ßs]|bezeichnete)|"
     r"niemand\w*(?=\s+(?:\S+\s+)?(?:beschlossen|sagt\w*|gesagt|best[äa]tigt\w*|angek[üu]ndigt)(?!\w))|(?:ist|sei)\s+(?:nur\s+)?ein\s+Ger[üu]cht|(?:wollte|w[üu]nschte)n?,?\s+dass|(?:ist|sind)\s+#?(?:unzutreffend|unrichtig|haltlos)|treffen\s+nicht\s+zu|eines\s+Tages|schl[äa]gt\s+vor|Vorschlag,?\s+(?:dass|die|das|den)|behaupt\w+|Planspiel\w*|Simulation|es\s+ist\s+falsch|(?:ge)?tr[äa]umte?|machbarkeit\w*|w[üu]nsch(?:t|en|te|ten)\s+sich|irr(?:t|te|en)\s+sich|hypothesen?|"
     r"ohne\s+(?:jeden\s+)?(?:Bezug|Verbindung)\s+zu[rm]?|"
     r"br[äa]uchte|(?:wir|hatten)\s+(?:schrieben|geschrieben)|schrieben\s+wir|"
     r"h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)|dachte|glaubte|nichts\s+zu\s+tun|dementier\w*|bestreit\w*|"
     r"bestritt\w*|(?:im|der|des|einem|ihrem|seinem|neue[nrm]?)\s+romans?\b|Krimi\w*|Fernsehfilm\w*|Spielfilm\w*|"
     r"Kulisse\w*",
-    wishes=r"forder(?:t|n|te|ten)|verlang\w+|grunds[äa]tzlich\s+(?:zugestimmt|beschlossen)|im\s+Grundsatz\s+(?:zugestimmt|beschlossen)|wen\s+wir\s+gern[e]?|hätten\s+(?:wir|ich)\s+gern[e]?|Umfragen?|ba(?:t|ten)|bitt\w+|angeboten|erw[äa]g\w+|Interesse\s+an|(?:ge)?hoff(?:t|en|te)|m[öo]chte\w*|woll(?:te|ten|en)|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
+    wishes=r"(?:Gedanke|Idee|Versuch),?\s(?=[^.;:]{1,120}?\szu\s+holen)|forder(?:t|n|te|ten)|verlang\w+|grunds[äa]tzlich\s+(?:zugestimmt|beschlossen)|im\s+Grundsatz\s+(?:zugestimmt|beschlossen)|wen\s+wir\s+gern[e]?|hätten\s+(?:wir|ich)\s+gern[e]?|Umfragen?|ba(?:t|ten)|bitt\w+|angeboten|erw[äa]g\w+|Interesse\s+an|(?:ge)?hoff(?:t|en|te)|m[öo]chte\w*|woll(?:te|ten|en)|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
     although=r"obwohl|obgleich|wenngleich",
     taken_back=r"kein(?:\s+einziges)?\s+Wort\s+(?:\S+\s+){0,2}?wahr|muss(?:te)?\s+(?:es\s+)?(?:richtig\s+)?hei(?:ß|ss)en|nichts\s+(?:von\s+alledem|davon)|Scherz|fiktiv\w*|Fiktion|Versprecher|ausgedacht|"
     r"unzutreffend|unrichtig|(?:dem|das)\s+(?:ist|war)\s+nicht\s+so|nichts\s+(?:dran|daran)|falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
@@ -328,6 +328,7 @@ GERMAN = Language(
     met=r"(?:traf(?:en)?|tr(?:ifft|effen)|versammelte[n]?)\s+sich|sich\s+(?:[^.;:]{1,80}?\s)?(?:traf(?:en)?|versammelten?)(?=\s*(?:[,.;:]|$))|tagten?|k[ao]m(?:m?en|mt)?(?=\b[^;:]{0,80}?\bzusammen\b)",
     assembled=r"versammelt|zusammengekommen",
     deadline=r"Frist\w*|Einsendeschluss|Anmelde\w*|Anmeldung\w*|bis\s+zum|Bewerbung\w*",
+    while_=r"w[äa]hrend",
     when=r"als|in\s+dem",
     where=r"wo",
     halls=r"[Zz]entr(?:um|en)|Hallen?|H[äa]us(?:er)?|Saal|R[äa]um(?:e|en)?|Gel[äa]nde",

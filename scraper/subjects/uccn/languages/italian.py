@@ -238,12 +238,12 @@ ITALIAN = Language(
     until=r"a|al",
     city_titles=r"(?-i:Capitale)\s+(?:\w+\s+)?(?:del(?:la|l[’'])?|dei)\s*\w+|citt[àa]\s+europea\s+d\w+\s+\w+",
     that_of=r"(?:è|era|fu|sarà)\s+quella\s+(?:del(?:la|le|lo|l[’'])?|dei|degli)",
-    unreal=r"secondo\s+(?:[^\s,.;]+\s+){0,4}?(?:tweets?|posts?|WhatsApp|Facebook|Telegram|Instagram|TikTok|social(?!\w)|tuit)|giur(?:ò|ava|a)\s+che|si\s+(?:mormora|vocifera)|si\s+leggeva|andava\s+lett[oa]|leggasi|attribuiva(?:no)?|malinteso|equivoco|mettiamo\s+che|(?:obiettivo|scopo|ambizione|intenzione|intento)\b[^.;:]{0,60}?\b(?:è|era)\s+(?:quell[oa]\s+)?(?:di\s+)?(?:portare|ospitare|accogliere|attirare|organizzare|ottenere)|(?:sicur[oaie]|cert[oaie]|convint[oaie])\s+che|(?:ho|abbiamo|ha)\s+(?:sentito(?:\s+dire)?|letto|saputo)\s+che|(?:mi|ci)\s+(?:hanno|ha)\s+detto\s+che|(?:diceva|affermava|indicava)\s+anche|scenario|(?:avevamo|abbiamo)\s+(?:detto|riferito|indicato|riportato)|(?:articolo|didascalia|testo|mappa|servizio|notizia)\s+(?:[^\W\d_]+\s+){0,2}?(?:diceva|indicava|citava|nominava|riportava|dava)|"
+    unreal=r"per\s+scherzo|scherzando|secondo\s+(?:[^\s,.;]+\s+){0,4}?(?:tweets?|posts?|WhatsApp|Facebook|Telegram|Instagram|TikTok|social(?!\w)|tuit)|giur(?:ò|ava|a)\s+che|si\s+(?:mormora|vocifera)|si\s+leggeva|andava\s+lett[oa]|leggasi|attribuiva(?:no)?|malinteso|equivoco|mettiamo\s+che|(?:obiettivo|scopo|ambizione|intenzione|intento)\b[^.;:]{0,60}?\b(?:è|era)\s+(?:quell[oa]\s+)?(?:di\s+)?(?:portare|ospitare|accogliere|attirare|organizzare|ottenere)|(?:sicur[oaie]|cert[oaie]|convint[oaie])\s+che|(?:ho|abbiamo|ha)\s+(?:sentito(?:\s+dire)?|letto|saputo)\s+che|(?:mi|ci)\s+(?:hanno|ha)\s+detto\s+che|(?:diceva|affermava|indicava)\s+anche|scenario|(?:avevamo|abbiamo)\s+(?:detto|riferito|indicato|riportato)|(?:articolo|didascalia|testo|mappa|servizio|notizia)\s+(?:[^\W\d_]+\s+){0,2}?(?:diceva|indicava|citava|nominava|riportava|dava)|"
     r"nessuno(?=\s+(?:\S+\s+)?(?:deciso|dice|detto|confermato|annunciato)(?!\w))|[èe]\s+(?:solo\s+)?una\s+voce(?=\s+che|\W*$)|(?:collocava|aveva\s+collocato)\s+(?:la|il|l[’'])|voleva(?:no)?\s+che|(?:[èe]|sono)\s+#?(?:inesatt\w|infondat\w|fals[aoei]|errat\w)|un\s+giorno|magari|propone\s+che|proposta\s+(?:che|di\s+(?:tenere|ospitare|organizzare))|bufala|simulazione|gioco\s+di\s+ruolo|possa(?:no)?|[èe]\s+falso\s+che|sogn(?:at[oa]|av\w+)|fattibilit[àa]|si\s+sbagli\w+|se\s+voleva|ipotes[ei]|"
     r"senza\s+(?:alcun\s+)?(?:legame|rapporto)\s+con|"
     r"costerebbe|richiederebbe|abbiamo\s+scritto|avrebbe(?:ro)?\s+(?:dovuto|potuto)|"
     r"sarebbe(?:ro)?\s+(?:dovut|potut)\w+|credevo|pensavo|niente\s+a\s+che\s+(?:fare|vedere)|smenti\w+|romanz[oi]",
-    wishes=r"esig\w+|reclam\w+|pretend\w+|(?:approv|accett)\w+\s+(?:in\s+linea\s+di\s+principio|il\s+principio)|vorr(?:emmo|ei)|ci\s+piacerebbe|sondaggi[oi]|chied\w+|chiest\w+|valut\w+|interesse\s+(?:a|per)|interessat[aoie]|sper\w+|aspira\w*|vuole|voleva(?:no)?|ha\s+voluto|vorrebbe\w*|desider\w+|ambi(?:sce|zione)|punta\s+a|sogn\w+",
+    wishes=r"(?:idea|tentativo|piano)\s+di\s+(?:portare|attirare)|esig\w+|reclam\w+|pretend\w+|(?:approv|accett)\w+\s+(?:in\s+linea\s+di\s+principio|il\s+principio)|vorr(?:emmo|ei)|ci\s+piacerebbe|sondaggi[oi]|chied\w+|chiest\w+|valut\w+|interesse\s+(?:a|per)|interessat[aoie]|sper\w+|aspira\w*|vuole|voleva(?:no)?|ha\s+voluto|vorrebbe\w*|desider\w+|ambi(?:sce|zione)|punta\s+a|sogn\w+",
     although=r"bench[ée]|sebbene|nonostante",
     taken_back=r"(?:nemmeno|neanche|neppure)\s+una\s+parola\s+(?:\S+\s+){0,3}?ver[ao]|leggasi|si\s+doveva\s+leggere|(?:niente|nulla)\s+di\s+(?:tutto\s+)?(?:questo|ci[òo])|scherz[oi]|finzione|immaginari[oae]|lapsus|"
     r"errat[oaie]|inesatt\w|scorrett\w|non\s+(?:[èe]\s+andata\s+)?cos[ìi]|niente\s+di\s+vero|fals[oa]|error[ei]|smentit\w*|inventat[aeio]|voci\s+infondate|infondat\w*|"
@@ -315,6 +315,7 @@ ITALIAN = Language(
     r"(?:d[àa]|danno|(?:[èe]|era)\s+(?:gi[àa]\s+)?dat[ao]|(?:sono|erano)\s+(?:gi[àa]\s+)?dat[ie]|dar[àa]|daranno)\s+appuntamento)",
     assembled=r"riunit[ei]|radunat[ei]",
     deadline=r"scaden\w+|entro|iscri\w+|candidature?|termine",
+    while_=r"mentre",
     when=r"quando|in\s+cui",
     where=r"dove",
     halls=r"palazz[oi]|palacongressi|centr[oi]|sal[ae]|auditorium|polo|padiglion[ei]",

@@ -241,12 +241,12 @@ PORTUGUESE = Language(
     until=r"a|para|at[ée]",
     city_titles=r"(?-i:Capital)\s+(?:\w+\s+)?d[aoe]s?\s+\w+|cidade\s+europeia\s+d[aoe]\s+\w+",
     that_of=r"(?:é|era|foi|será)\s+a\s+d[ao]s?(?=\s+(?:associ|lig|feder|uni|conselh|organiz))",
-    unreal=r"segundo\s+(?:[^\s,.;]+\s+){0,4}?(?:tweets?|posts?|WhatsApp|Facebook|Telegram|Instagram|TikTok|redes\s+sociais)|jur(?:ou|ava|a)\s+que|corre(?!\s+(?:a\s+cargo|por\s+cuenta|por\s+conta))(?=\s[^.;:]{0,50}?\bque\b)|lia-se|onde\s+se\s+l[êe]|leia-se|dev(?:e|ia)\s+ler-se|atribu[íi]am?|mal-entendido|equ[íi]voco|(?:objetivo|objectivo|meta|ambição|intenção)\b[^.;:]{0,60}?\b(?:é|era)\s+(?:o\s+de\s+)?(?:trazer|acolher|receber|sediar|atrair|organizar|captar)|(?:(?:cert[oa]|segur[oa]|convencid[oa])s?|certeza)\s+de\s+que|(?:ouvi(?:mos)?(?:\s+dizer)?|li|lemos)\s+que|(?:disseram|contaram)(?:-me|-nos)?\s+que|tamb[ée]m\s+(?:dizia|afirmava|indicava|se\s+dizia)|(?:dissemos|public[áa]mos|notici[áa]mos|indic[áa]mos)\s+que|(?:artigo|legenda|texto|mapa|reportagem|not[íi]cia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dizia|disse|indicava|referia|nomeava|apontava|dava)|"
+    unreal=r"a\s+brincar|por\s+brincadeira|em\s+tom\s+de\s+brincadeira|segundo\s+(?:[^\s,.;]+\s+){0,4}?(?:tweets?|posts?|WhatsApp|Facebook|Telegram|Instagram|TikTok|redes\s+sociais)|jur(?:ou|ava|a)\s+que|corre(?!\s+(?:a\s+cargo|por\s+cuenta|por\s+conta))(?=\s[^.;:]{0,50}?\bque\b)|lia-se|onde\s+se\s+l[êe]|leia-se|dev(?:e|ia)\s+ler-se|atribu[íi]am?|mal-entendido|equ[íi]voco|(?:objetivo|objectivo|meta|ambição|intenção)\b[^.;:]{0,60}?\b(?:é|era)\s+(?:o\s+de\s+)?(?:trazer|acolher|receber|sediar|atrair|organizar|captar)|(?:(?:cert[oa]|segur[oa]|convencid[oa])s?|certeza)\s+de\s+que|(?:ouvi(?:mos)?(?:\s+dizer)?|li|lemos)\s+que|(?:disseram|contaram)(?:-me|-nos)?\s+que|tamb[ée]m\s+(?:dizia|afirmava|indicava|se\s+dizia)|(?:dissemos|public[áa]mos|notici[áa]mos|indic[áa]mos)\s+que|(?:artigo|legenda|texto|mapa|reportagem|not[íi]cia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dizia|disse|indicava|referia|nomeava|apontava|dava)|"
     r"ningu[ée]m(?=\s+(?:\S+\s+)?(?:decidiu|diz|disse|confirmou|anunciou)(?!\w))|(?:situava|situou|colocava)\s+[ao]\b|queriam?\s+que|(?:[ée]|s[ãa]o)\s+#?(?:incorret\w+|inexat\w+|infundad\w+|fals[ao]s?)|um\s+dia|oxal[áa]|tomara|prop[õo]e\s+que|proposta\s+(?:de\s+que|de\s+(?:realizar|acolher|organizar))|alega\w*\s+que|boatos?|simula[çc][ãa]o|possam?|[ée]\s+falso\s+que|sonh(?:ei|ou|ava)|viabilidade|engana-se|se\s+queria|hip[óo]teses?|"
     r"sem\s+(?:qualquer\s+)?(?:liga|rela)[çc][ãa]o\s+(?:com|[àa])|"
     r"exigiria|precisaria|escrevemos|(?:deveria|poderia)m?\s+ter|achava|pensava|nada\s+a\s+ver|desment\w*|"
     r"romances?|fic[çc][ãa]o",
-    wishes=r"ped(?:imos|em|iu|iram)|exig\w+|reclam\w+|(?:aprov|aceit)\w+\s+(?:em\s+princ[íi]pio|o\s+princ[íi]pio)|gostar[íi]amos|quer[íi]amos|sondage(?:m|ns)|disput\w+|solicit\w+|ped(?:e|iu|ir[áa])|poder[áa]|interesse\s+(?:em|por)|interessad[ao]|estud(?:a|am|ou)|concorr\w+|quer(?:em|ia|iam)?|quis|desej\w+|pretend\w+|espera\w*|aspira\w*|sonh\w+|gostaria|ambicion\w*",
+    wishes=r"(?:ideia|tentativa|plano)\s+de\s+(?:levar|trazer|atrair)|ped(?:imos|em|iu|iram)|exig\w+|reclam\w+|(?:aprov|aceit)\w+\s+(?:em\s+princ[íi]pio|o\s+princ[íi]pio)|gostar[íi]amos|quer[íi]amos|sondage(?:m|ns)|disput\w+|solicit\w+|ped(?:e|iu|ir[áa])|poder[áa]|interesse\s+(?:em|por)|interessad[ao]|estud(?:a|am|ou)|concorr\w+|quer(?:em|ia|iam)?|quis|desej\w+|pretend\w+|espera\w*|aspira\w*|sonh\w+|gostaria|ambicion\w*",
     although=r"embora|ainda\s+que|apesar\s+de",
     taken_back=r"nem\s+uma\s+(?:s[óo]\s+)?palavra\s+(?:\S+\s+){0,3}?(?:verdad\w+|cert[ao])|dev(?:ia|e)\s+ler-se|leia-se|nada\s+d(?:isto|isso|aquilo)|brincadeira|fic[çc][ãa]o|fict[íi]ci[oa]s?|imagin[áa]ri[oa]s?|lapso|"
     r"errad[oa]s?|incorret\w+|inexat\w+|n[ãa]o\s+foi\s+assim|n[ãa]o\s+[ée]\s+nada\s+disso|fals[oa]s?|erros?|inventad[oa]s?|rumor(?:es)?|desment\w+|n[ãa]o\s+[ée]\s+(?:assim|verdade)|boatos?|"
@@ -317,6 +317,7 @@ PORTUGUESE = Language(
     r"(?:voltar[áa]|voltar[ãa]o|voltam|voltou|vai|v[ãa]o)\s+(?:a\s+)?(?:reunir|encontrar)-se|(?:re[úu]nem|encontram)-se|reunir-se-[ãa]?[áa]?o?",
     assembled=r"reunid[ao]s|congregad[ao]s",
     deadline=r"prazo|inscri\w+|candidaturas?|encerra\w*",
+    while_=r"enquanto",
     when=r"quando|em\s+que",
     where=r"onde",
     halls=r"pal[áa]cios?|centros?|salas?|pavilh(?:[ãa]o|[õo]es)|audit[óo]rios?",

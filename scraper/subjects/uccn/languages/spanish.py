@@ -246,13 +246,13 @@ SPANISH = Language(
     until=r"a|al|en|para|hasta",
     city_titles=r"(?-i:Capital)\s+(?:\w+\s+)?(?:de|del|de\s+la)\s+\w+|ciudad\s+europea\s+d\w+\s+\w+",
     that_of=r"(?:es|era|fue|será)\s+la\s+(?:del|de\s+l[ao]s?)",
-    unreal=r"seg[úu]n\s+(?:[^\s,.;]+\s+){0,4}?(?:tweets?|posts?|WhatsApp|Facebook|Telegram|Instagram|TikTok|redes\s+sociales|tuit)|jur(?:ó|aba|a)\s+que|corre(?!\s+(?:a\s+cargo|por\s+cuenta|por\s+conta))(?=\s[^.;:]{0,50}?\bque\b)|(?:donde|se)\s+(?:dec[íi]a|le[íi]a)|deb[íi]a\s+(?:decir|leerse)|atribu[íi]an?|malentendido|equ[íi]voco|pongamos|(?:objetivo|meta|ambici[óo]n|intenci[óo]n|prop[óo]sito)\b[^.;:]{0,60}?\b(?:es|era)\s+(?:traer|acoger|albergar|atraer|organizar|celebrar|conseguir)|(?:seguro|segura|convencido|convencida)s?\s+de\s+que|(?:he|hemos|ha|han)\s+(?:o[íi]do|le[íi]do)\s+que|o[íi]\s+que|le[íi]\s+que|(?:me|nos)\s+(?:han\s+dicho|dijeron|contaron)\s+que|tambi[ée]n\s+(?:dec[íi]a|afirmaba|indicaba|se\s+dec[íi]a)|(?:dijimos|publicamos|informamos|se[ñn]alamos|indicamos)\s+que|(?:art[íi]culo|pie\s+de\s+foto|texto|mapa|reportaje|informe|noticia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dec[íi]a|dijo|nombraba|nombr[óo]|citaba|indicaba|mencionaba|daba)|"
+    unreal=r"en\s+broma|bromeando|seg[úu]n\s+(?:[^\s,.;]+\s+){0,4}?(?:tweets?|posts?|WhatsApp|Facebook|Telegram|Instagram|TikTok|redes\s+sociales|tuit)|jur(?:ó|aba|a)\s+que|corre(?!\s+(?:a\s+cargo|por\s+cuenta|por\s+conta))(?=\s[^.;:]{0,50}?\bque\b)|(?:donde|se)\s+(?:dec[íi]a|le[íi]a)|deb[íi]a\s+(?:decir|leerse)|atribu[íi]an?|malentendido|equ[íi]voco|pongamos|(?:objetivo|meta|ambici[óo]n|intenci[óo]n|prop[óo]sito)\b[^.;:]{0,60}?\b(?:es|era)\s+(?:traer|acoger|albergar|atraer|organizar|celebrar|conseguir)|(?:seguro|segura|convencido|convencida)s?\s+de\s+que|(?:he|hemos|ha|han)\s+(?:o[íi]do|le[íi]do)\s+que|o[íi]\s+que|le[íi]\s+que|(?:me|nos)\s+(?:han\s+dicho|dijeron|contaron)\s+que|tambi[ée]n\s+(?:dec[íi]a|afirmaba|indicaba|se\s+dec[íi]a)|(?:dijimos|publicamos|informamos|se[ñn]alamos|indicamos)\s+que|(?:art[íi]culo|pie\s+de\s+foto|texto|mapa|reportaje|informe|noticia)\s+(?:[^\W\d_]+\s+){0,2}?(?:dec[íi]a|dijo|nombraba|nombr[óo]|citaba|indicaba|mencionaba|daba)|"
     r"nadie(?=\s+(?:\S+\s+)?(?:decidido|dice|dicho|confirmado|anunciado)(?!\w))|(?:situaba|ubicaba|situ[óo]|ubic[óo])\s+(?:la|el)\b|quer[íi]an?\s+que|(?:es|son)\s+#?(?:incorrect\w+|inexact\w+|infundad\w+|fals[ao]s?)|alg[úu]n\s+d[íi]a|ojal[áa]|propone\s+que|propuesta\s+de\s+(?:que|celebrar|acoger|organizar)|asegura\w*\s+falsamente|bulos?|simulacro|simulaci[óo]n|puedan?|es\s+falso\s+que|so[ñn](?:é|aba|ó)\s+que|viabilidad|se\s+equivoca\w*|si\s+quer[íi]a|hip[óo]tesis|"
     r"sin\s+(?:ninguna\s+)?relaci[óo]n\s+con|"
     r"exigir[íi]a|costar[íi]a|necesitar[íi]a|escribimos|"
     r"(?:deber[íi]an?|podr[íi]an?|hubieran?)\s+haber(?:se)?|cre[íi]a\b|pensaba|nada\s+(?:que|a)\s+ver|"
     r"desm(?:int|ient|ent)\w*|novelas?|ficci[óo]n",
-    wishes=r"pedimos|pid(?:e|en|ió|ieron)|exig\w+|reclam\w+|(?:aprob|acept)\w+\s+(?:en\s+principio|el\s+principio)|querr[íi]amos|nos\s+gustar[íi]a|quisi[ée]ramos|encuestas?|solicit\w+|pid(?:e|en|i[óo]|ieron)|estudian?|estar[íi]an?|inter[ée]s\s+(?:en|por)|interesad[ao]|pelean?\s+por|compiten|disput\w+|opta(?:n|r)?|aspira\w*|espera\w*|dese[ao]\w*|quier\w+|quer[íi]an?|quiso|querr[íi]a|pretend\w+|sue[ñn][ao]\w*|ambicion\w*",
+    wishes=r"(?:idea|intento|plan)\s+de\s+(?:llevar|traer|atraer)|pedimos|pid(?:e|en|ió|ieron)|exig\w+|reclam\w+|(?:aprob|acept)\w+\s+(?:en\s+principio|el\s+principio)|querr[íi]amos|nos\s+gustar[íi]a|quisi[ée]ramos|encuestas?|solicit\w+|pid(?:e|en|i[óo]|ieron)|estudian?|estar[íi]an?|inter[ée]s\s+(?:en|por)|interesad[ao]|pelean?\s+por|compiten|disput\w+|opta(?:n|r)?|aspira\w*|espera\w*|dese[ao]\w*|quier\w+|quer[íi]an?|quiso|querr[íi]a|pretend\w+|sue[ñn][ao]\w*|ambicion\w*",
     although=r"aunque|si\s+bien",
     taken_back=r"ni\s+una\s+(?:sola\s+)?palabra\s+(?:\S+\s+){0,3}?(?:verdad|ciert[ao]|verdadera)|deb(?:[íi]a|e)\s+decir|l[ée]ase|nada\s+de\s+(?:todo\s+)?(?:esto|eso)|bromas?|ficci[óo]n|fictici[oa]s?|imaginari[oa]s?|lapsus|"
     r"incorrect\w+|inexact\w+|equivocad\w+|no\s+fue\s+as[íi]|no\s+hay\s+nada\s+de|desminti\w+|fals[oa]s?|err[óo]ne\w*|error|inventad[oa]s?|rumor(?:es)?|desmint\w+|"
@@ -325,6 +325,7 @@ SPANISH = Language(
     r"(?:volver[áa]n?|vuelven?|volvi[óo]|volvieron)\s+a\s+(?:reunirse|verse|encontrarse)",
     assembled=r"reunid[ao]s|congregad[ao]s",
     deadline=r"plazo|fecha\s+l[íi]mite|inscri\w+|candidaturas?|cierre",
+    while_=r"mientras",
     when=r"cuando|en\s+(?:el\s+)?que",
     where=r"donde",
     halls=r"palacios?|centros?|salas?|recintos?|pabell(?:[óo]n|ones)|auditorios?",
