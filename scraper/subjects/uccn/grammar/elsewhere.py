@@ -79,6 +79,7 @@ class Elsewhere:
     def _is_meanwhile(self, group: tuple[City, ...]) -> bool:
         """Say whether the conference is only in a clause of what took place meanwhile ('while they met at the …, she was in X')."""
         own = [one for one in self._gatherings if one.whose != "other"]
+        own = [one for one in own if one.end <= group[0].start] or own
         clauses = [clause.span() for clause in _WHILE.finditer(self._text, self._start, self._end)]
         are_inside = bool(own) and all(any(first < one.start < last for first, last in clauses) for one in own)
         return are_inside and not any(first < group[0].start < last for first, last in clauses)

@@ -59,7 +59,7 @@ _LOOKING = re.compile(  # 'Looking for the UNESCO Creative Cities Network?'
 _SHORT_NAME = re.compile(r"\(UCCN\)")
 _LONGEST_NAME = 120  # letters of a body's name
 _WORDS_OF_A_NAME = re.compile(  # 'Megacities, water and climate': no field of a list of hosts
-    rf"^(?!.*(?<!\w)(?:{in_any('host_noun')}|{in_any('coming')}|{in_any('list_heading')}|{in_any('in_titles')}))[^\W\d_]{{4,}}\W.*[^\W\d_]{{4,}}",
+    rf"^(?!.*(?<!\w)(?:{in_any('host_noun')}|{in_any('coming')}|{in_any('list_heading')}))[^\W\d_]{{4,}}\W.*[^\W\d_]{{4,}}",
     FLAGS,
 )
 _CREATIVE = re.compile(in_any("creative"), FLAGS)
@@ -419,13 +419,13 @@ def _of_the_first_series(findings: Findings, text: str, language: Language) -> I
     """Yield what is only called an 'edition', on a page whose first conference is another body's ('the 2022 edition')."""
     found = ((one, gatherings(text, language, words(language), one.start, one.end)) for one in findings.stretches)
     named = [(one, each) for one, each in found if each]
-    first = named[0][1][0] if named else None
-    is_series = first is not None and words(language).series.fullmatch(text, first.start, first.end)
-    if first is None or first.whose != "other" or not is_series:
+    series = words(language).series
+    is_series = (one for _, each in named for one in each if series.fullmatch(text, one.start, one.end))
+    if (first := next(is_series, None)) is None or first.whose != "other":
         return
     for one, each in named:
         called = [text[gathering.start : gathering.end] for gathering in each if gathering.whose != "other"]
-        if called and all(map(EDITION.fullmatch, called)) and not network_named().search(text, one.start, one.end):
+        if called and all(map(EDITION.fullmatch, called)) and not network_named().search(text, each[0].end, one.end):
             yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
 
 
@@ -486,7 +486,7 @@ def _of_other_networks(findings: Findings, blocks: tuple[Block, ...]) -> Iterato
 
 def _is_only_the_networks(words: str) -> bool:
     """Say whether a heading is the network's name, and nothing else."""
-    rest = network_named().sub(" ", re.sub(r"\([^()]*\)", " ", words))
+    rest = compiled(in_any("the_network")).sub(" ", network_named().sub(" ", re.sub(r"\([^()]*\)", " ", words)))
     return is_name_of_the_network(words) and re.search(r"(?!UNESCO|UCCN)\b[^\W\d_]{4}", rest) is None
 
 

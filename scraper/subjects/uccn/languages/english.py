@@ -155,7 +155,7 @@ ENGLISH = Language(
     r"conferences?|meetings?|events?|gatherings?|editions?",
     other_scale=r"(?:pan-?|latino-?|latin[\s-]|hispano-?|ibero-?|inter-?)?[aá]m[ée]ric(?:an|ain)\w*|[aá]fric(?:an|ain)\w*|asian|asi[aá]ti\w*|m[ée]diterr\w+|[aá]rab(?:e|i|ic|isch)\w*|nordi\w+|n[óo]rdic\w*|balti\w+|b[áa]ltic\w*|balkan\w*|cari?b\w+|(?:franc|lus)[oó](?:phon|fon)\w*|general|world|international\w*|regional\w*|national\w*|europ\w*|global\w*|ministeri\w*|press|pre|"
     r"post|online|virtual\w*|side|satellite|preparatory|follow-?up|wrap-?up|de-?brief\w*|kick-?off|pre-?conference|planning|coordinat\w+|project|staff|team|consultat\w+|expert|steering|executive|first-ever|sectoral|thematic|sub|mini",
-    other_owner=r"coalition|sub-?groups?|clusters?|groups?(?=\s+of\b|$)|eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geoparks?|league|association|"
+    other_owner=r"coalition|sub-?groups?|clusters?|groups?(?=\s+of\b|$)|eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geopark\w*|league|association|"
     r"federation|council|committee|commission|alliance|university|chamber|board",
     cities_of=r"cities\s+(?:creative\s+)?(?:UNESCO\s+)?of\s+",
     arts=r"gastronom|musi|craft|folk|literat|film|design|med",
