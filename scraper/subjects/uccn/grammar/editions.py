@@ -788,11 +788,18 @@ class _Merger:
 
     def _tell_unnamed(self, main: Draft, unnamed: list[tuple[Draft | None, Stretch]]) -> None:
         for _, label, context in self._units.cards.labels:
-            if context.about != "other" and (self._has_fields or label.named):
+            if context.about != "other" and (self._has_fields or label.named) and not self._is_posted(label):
                 self._take_label(main, label)
         for draft, stretch in unnamed:
             self._tell_days_of(draft, stretch)
             self._count(draft or main, stretch, named=False)
+
+    def _is_posted(self, label: Label) -> bool:
+        """Say whether one day in a line of its own is that of posting: sentences tell the conference's several days."""
+        dates = label.years[0].dates if label.years else None
+        is_day = dates is not None and dates.first == dates.last and label.named is None and label.field is None
+        own = (one.found.alone[2] for one in self._units.findings.stretches if one.found.own)
+        return is_day and any(days.first != days.last for bare in own for days in bare)
 
     def _tell_days_of(self, draft: Draft | None, stretch: Stretch) -> None:
         """Take the days of a sentence that goes on about 'the meeting', and names no city."""

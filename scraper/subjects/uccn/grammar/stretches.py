@@ -243,7 +243,8 @@ class _Stretch:
             is_under_ours = self._context.about == "own" or self._context.named
             has_days = is_under_ours and any(one.first != one.last for one in bare)
             goes_on = bool(cities) and (found.own or self._goes_on or self._may_go_on or has_days)
-            found.yearless = tuple(self._without_guests(cities)) if goes_on and not self._takes_part(cities) else ()
+            hosts = self._without_guests(cities) or (cities if found.own and bare else [])
+            found.yearless = tuple(hosts) if goes_on and not self._takes_part(cities) else ()
             if over and cities and self._context.about == "own" and self._context.form == "item":
                 found.unread.append(Span(self._start, self._end))
             is_about_one = found.own or (self._goes_on and not found.other)

@@ -338,6 +338,7 @@ ENGLISH = Language(
     met=r"met|meets?|gather(?:ed|s)?|convene[ds]?|assemble[ds]?|c(?:a|o)mes?\s+together|(?:will|shall|is\s+to|are\s+to)\s+(?:meet|gather|convene|assemble|come\s+together)",
     assembled=r"gathered|assembled|meeting|convened",
     deadline=r"deadlines?|closing\s+date|expir\w+|valid|regist\w+|apply|applications?|submi\w+",
+    since_then=r"(?:ever\s+)?since\s+(?=(?:the|it|its|they|their|this|our|we)\b)",
     while_=r"while|whilst",
     when=r"when",
     where=r"where",

@@ -329,6 +329,7 @@ FRENCH = Language(
     r"(?:se\s+(?:donn\w+|sont\s+donn[ée])|s[’']est\s+donn[ée])\s+rendez-vous",
     assembled=r"r[ée]unie?s|rassembl[ée]e?s",
     deadline=r"date\s+limite|avant\s+le|cl[ôo]ture|inscri\w+|candidatures?|d[ée]lai",
+    since_then=r"depuis\s+qu(?:e|[’'])",
     while_=r"(?:pendant|tandis|alors|durant)\s+qu(?:e|[’'])",
     when=r"lorsqu(?:e|[’'])|quand|o[ùu]",
     where=r"o[ùu]",

@@ -328,6 +328,7 @@ GERMAN = Language(
     met=r"(?:traf(?:en)?|tr(?:ifft|effen)|versammelte[n]?)\s+sich|sich\s+(?:[^.;:]{1,80}?\s)?(?:traf(?:en)?|versammelten?)(?=\s*(?:[,.;:]|$))|tagten?|k[ao]m(?:m?en|mt)?(?=\b[^;:]{0,80}?\bzusammen\b)",
     assembled=r"versammelt|zusammengekommen",
     deadline=r"Frist\w*|Einsendeschluss|Anmelde\w*|Anmeldung\w*|bis\s+zum|Bewerbung\w*",
+    since_then=r"seit(?:dem)?\s+(?=(?:das|die|der|es|sie|unser\w*|wir)\b)",
     while_=r"w[äa]hrend",
     when=r"als|in\s+dem",
     where=r"wo",

@@ -315,6 +315,7 @@ ITALIAN = Language(
     r"(?:d[àa]|danno|(?:[èe]|era)\s+(?:gi[àa]\s+)?dat[ao]|(?:sono|erano)\s+(?:gi[àa]\s+)?dat[ie]|dar[àa]|daranno)\s+appuntamento)",
     assembled=r"riunit[ei]|radunat[ei]",
     deadline=r"scaden\w+|entro|iscri\w+|candidature?|termine",
+    since_then=r"da\s+quando|dacch[ée]",
     while_=r"mentre",
     when=r"quando|in\s+cui",
     where=r"dove",

@@ -364,6 +364,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     assembled: str
     lately: str
     where: str
+    since_then: str
     while_: str
     when: str
     deadline: str

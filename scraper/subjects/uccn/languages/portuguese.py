@@ -317,6 +317,7 @@ PORTUGUESE = Language(
     r"(?:voltar[áa]|voltar[ãa]o|voltam|voltou|vai|v[ãa]o)\s+(?:a\s+)?(?:reunir|encontrar)-se|(?:re[úu]nem|encontram)-se|reunir-se-[ãa]?[áa]?o?",
     assembled=r"reunid[ao]s|congregad[ao]s",
     deadline=r"prazo|inscri\w+|candidaturas?|encerra\w*",
+    since_then=r"desde\s+que",
     while_=r"enquanto",
     when=r"quando|em\s+que",
     where=r"onde",

@@ -325,6 +325,7 @@ SPANISH = Language(
     r"(?:volver[áa]n?|vuelven?|volvi[óo]|volvieron)\s+a\s+(?:reunirse|verse|encontrarse)",
     assembled=r"reunid[ao]s|congregad[ao]s",
     deadline=r"plazo|fecha\s+l[íi]mite|inscri\w+|candidaturas?|cierre",
+    since_then=r"desde\s+que",
     while_=r"mientras",
     when=r"cuando|en\s+(?:el\s+)?que",
     where=r"donde",
