@@ -69,6 +69,7 @@ _ANOTHER_ONE = re.compile(
 )
 _ITS_DAYS = re.compile(rf"\W*(?:(?:{in_any('articles')})\s+)?(?:{in_any('proceedings')})(?!\w)", FLAGS)
 _HOST_VERB = re.compile(rf"[\s,]*(?:{in_any('host_verbs')})(?!\w)", FLAGS)
+_SEVERAL = re.compile(r"(?:s|i|ze)$")  # the ending of what several conferences are called
 _SORTED = re.compile(r"([^\n:;.()]{4,40}?)\s*[:：]\s*(?=\S)")
 _LEADS = re.compile(r"[:：]\s*$|\?\s*$")
 _LEFT_OUT = re.compile(rf"(?<!\w)(?:{in_any('left_out')})(?!\w)", FLAGS)
@@ -847,8 +848,9 @@ class Units:
 
         Where it may speak of something else, and no words say that the conference was held, what was stated is unread.
         """
-        if len(before) != 1 or found.alone[0] or found.other:
-            return
+        meant = self._words.neutral.search(self._text, start, end)
+        if len(before) != 1 or found.alone[0] or found.other or (meant and _SEVERAL.search(meant[0])):
+            return  # 'The pandemic put off the meetings of the next two years'
         entry = before[0]
         is_firm = entry.status == "held" and entry.status_rule == "words"
         was_moved = entry.year and any(0 < year.value < entry.year.value for year in found.alone[1])
