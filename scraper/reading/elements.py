@@ -64,8 +64,8 @@ def is_chrome(node: Any) -> bool:
 
 def _is_a_box(node: Any) -> bool:
     """Say whether an `aside` is a box in an article's text ('The conference in figures'), and no list of links (HTML 4.3.5)."""
-    linked = sum(len("".join(one.itertext())) for one in node.iter("a"))
-    return next(node.iterancestors("article"), None) is not None and 2 * linked < len("".join(node.itertext()))
+    linked, headed = (sum(len(string_of(one)) for one in node.iter(*tags)) for tags in (("a",), HEADINGS))
+    return next(node.iterancestors("article"), None) is not None and 2 * linked < len(string_of(node)) - headed
 
 
 def _holds_text(node: Any) -> bool:
