@@ -97,6 +97,13 @@ SETS = (
     "traps35",
     "pages37",
     "traps36",
+    "pages38",
+    "traps37",
+    "pages39",
+    "traps38",
+    "pages40",
+    "pages41",
+    "traps39",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

@@ -379,6 +379,8 @@ def _is_of_a_part(lead: str, whose: str, words: Words) -> bool:
     if any(map(_is_one_part, (*before, *whose.split()[:2], *behind.split()[:1]))):
         return True
     owner = _OF_WHAT.match(behind)
+    if owner and (inner := words.members.match(behind, owner.start("whose"))):  # 'rede das cidades criativas portuguesas'
+        return any(map(_is_one_part, behind[inner.end() :].split()[:1]))
     names = (owner["first"], owner["whose"]) if owner else ()
     return any(country_codes(name) or _WORLD_REGION.match(name) for name in names)
 

@@ -92,7 +92,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, title: st
         _in_other_places(findings),
         _of_another_series(findings, blocks),
         _of_a_numbered_series(findings, text, language),
-        _of_the_first_series(findings, text, language),
+        _of_the_first_series(findings, blocks, text, language),
         _judged(findings, blocks, text),
         _taken_back(findings, blocks, text),
         _said_otherwise(findings, text),
@@ -415,18 +415,45 @@ def _of_a_numbered_series(findings: Findings, text: str, language: Language) -> 
             yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
 
 
-def _of_the_first_series(findings: Findings, text: str, language: Language) -> Iterator[tuple[int, Span]]:
-    """Yield what is only called an 'edition', on a page whose first conference is another body's ('the 2022 edition')."""
-    found = ((one, gatherings(text, language, words(language), one.start, one.end)) for one in findings.stretches)
-    named = [(one, each) for one, each in found if each]
-    series = words(language).series
-    is_series = (one for _, each in named for one in each if series.fullmatch(text, one.start, one.end))
-    if (first := next(is_series, None)) is None or first.whose != "other":
-        return
-    for one, each in named:
-        called = [text[gathering.start : gathering.end] for gathering in each if gathering.whose != "other"]
-        if called and all(map(EDITION.fullmatch, called)) and not network_named().search(text, each[0].end, one.end):
-            yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
+def _of_the_first_series(
+    findings: Findings, blocks: tuple[Block, ...], text: str, language: Language
+) -> Iterator[tuple[int, Span]]:
+    """Yield what is only called as another body's series that was named first ('the 2022 edition', 'the next meeting').
+
+    So are the rows of a table whose head has that name. It is the network's again where the text has named its own.
+    """
+    theirs: set[str] = set()  # words of the series' name
+
+    def is_called_so(name: str) -> bool:
+        said = words(language).relative.sub("", name).split()
+        return all(any(their.endswith(word) for their in theirs) for word in said)
+
+    headings = {block.start for block in blocks if block.kind == "heading"}
+    network = compiled(rf"(?<!\w)(?:{language.network})(?!\w)")
+    for start, end, entries in _named_over(findings, blocks):
+        each = gatherings(text, language, words(language), start, end)
+        named = [one for one in each if words(language).series.fullmatch(text, one.start, one.end)]
+        called = [text[one.start : one.end].casefold() for one in each if one.whose != "other"]
+        if not theirs:
+            if named and (named[0].whose != "other" or named[0].absorbed):
+                return
+            theirs = {word for one in named[:1] for word in text[one.start : one.end].casefold().split()}
+        elif network.search(text, start, end):
+            theirs = set() if start in headings else theirs.difference(*map(str.split, called))
+        elif called and all(EDITION.fullmatch(one) or is_called_so(one) for one in called):
+            yield from ((entry.start, Span(entry.start, entry.end)) for entry in entries)
+
+
+def _named_over(findings: Findings, blocks: tuple[Block, ...]) -> list[tuple[int, int, list[Entry]]]:
+    """Return the stretches and the heads of tables, in order: where each begins and ends, and what stands there or below."""
+    found = [(one.start, one.end, one.found.entries) for one in findings.stretches]
+    heads = {block.group: block for block in reversed(blocks) if block.kind == "row"}
+    below: dict[int, list[Entry]] = defaultdict(list)
+    starts = [block.start for block in blocks]
+    for entry in findings.entries if heads else ():
+        below[_list_of(entry, blocks, starts)].append(entry)
+    found += [(head.start, head.end, below[group]) for group, head in heads.items()]
+    return sorted(found, key=lambda one: one[0])
 
 
 def _list_of(entry: Entry, blocks: tuple[Block, ...], starts: list[int]) -> int:
