@@ -518,7 +518,9 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
             for n in range(len(words_of_name), 0, -1)
         )
         return not (known or words.small.fullmatch(bare.split()[0]) or words.no_city.fullmatch(bare))
-    return not is_series and not words.small.match(whose) and not words.event.match(whose)
+    if words.small.match(whose) or words.event.match(whose):
+        return False
+    return not is_series or not (_ANY_OWNER.match(owner[0]) or words.ordinal_word.match(whose))
 
 
 def _is_of_our_cities(text: str, owner: re.Match[str]) -> bool:
@@ -554,6 +556,13 @@ _CITIES_OF_OTHERS = re.compile(  # 'of the Cities of Wine'
 _TOWNS = re.compile(rf"(?:{in_any('other_towns')})\b", FLAGS)  # 'the spa towns'
 _OURS = re.compile(
     rf"(?:{in_any('our')}|{in_any('cities')}|{in_any('mayors')}|{in_any('creative')}|\w*-?st[äa]dte)", FLAGS
+)
+_ANY_OWNER = re.compile(  # 'of the years before', 'of all the cities', 'for long'; not 'of the cluster'
+    rf"\s*(?:(?:{in_any('for_')})(?!\w)|(?:{in_any('of')})(?:(?<=[’'])|\s+)(?:(?:{in_any('articles')})(?:[’']|\s+))?"
+    rf"(?:{in_any('plain')}|{in_any('relative')}|{in_any('coming')}|{in_any('years')}|{in_any('possessive')}|th(?:is|at|ose)|es[ae]s?|"
+    r"ann[oé]e?|an|all|every|each|cada|tou[ts]\w*|tod[ao]s?|tutt[aei]|alle[rs]?|aquel\w*|quell\S*|"
+    rf"(?:\w+\s){{0,2}}(?:{in_any('network')}|{in_any('the_network')}|{in_any('cities')}))(?!\w))",
+    FLAGS,
 )
 _PROFESSION = re.compile(r"(?-i:[a-zß-ÿ])[^\W\d_]{4,}[aeo]s(?!\w)", FLAGS)  # 'conferencia anual de dentistas'
 _PEOPLE = re.compile(rf"\s*(?:{in_any('people_behind')})(?!\w)", FLAGS)
