@@ -265,10 +265,11 @@ class Cards:
         if usable.count(element, "year") == 1:
             found = [one for one in inside if one[1].kind in ("hosts", "country") and one[1].start not in used]
             found = [one for one in found if not self._is_behind_another_year(label, one[1])]
-            if block.tag == "dd":
-                terms = [one for one in found if one[1].kind == "hosts" and one[0].tag == "dt"]
-                own = terms if len(terms) == 1 else [one for one in terms if one[1].start < label.start][-1:]
-                found = [one for one in found if one in own or one not in terms]
+            if block.tag == "dd" or (label.own and block.kind != "heading"):  # of the title over it, where there are several
+                kind = "dt" if block.tag == "dd" else "heading"
+                titles = [one for one in found if one[1].kind == "hosts" and kind in (one[0].tag, one[0].kind)]
+                own = titles if len(titles) == 1 else [one for one in titles if one[1].start < label.start][-1:]
+                found = [one for one in found if one in own or one not in titles]
             if "year" in (label.named, label.field):
                 found = self._of_known_fields(found)
             if any("city" in (one[1].named, one[1].field) for one in found):

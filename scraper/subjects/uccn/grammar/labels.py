@@ -13,7 +13,7 @@ from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.mentions import City, Year, blanked, names_another, years_in
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.words import FLAGS, YEAR, compiled, network_named
-from scraper.subjects.uccn.languages import ordinal
+from scraper.subjects.uccn.languages import in_any, ordinal
 from scraper.subjects.uccn.places import country_codes
 from scraper.values.records import Span
 
@@ -23,6 +23,10 @@ _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*\s)+")
 _BEGINS = re.compile(r"(?:^|[,;/:&\n]|\b(?:and|et|y|e|und|in|en|em|a|à))\s*$")
 _TIME = re.compile(r"(?<!\d)\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|h\b|uhr\b)|\d{1,2}:\d\d", FLAGS)
 _WORDS = re.compile(r"[^\W_]+")
+_MEMBER = re.compile(  # 'Bologna (City of Music since 2006)'
+    rf"\s*[(,][^(),\n\d]*(?<!\w)(?:{in_any('since')}|(?:{in_any('of_members')}|{in_any('joined')})(?:\s+[^\W\d_]+)?)\s+{YEAR}\)?\s*\Z",
+    FLAGS,
+)
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +57,9 @@ def labelled(reader: Reader, start: int, end: int, field: str | None = None) -> 
     if end - start > _LONGEST or start >= end:
         return None
     named, at = _field(reader, start, end)
+    remark = _MEMBER.search(text, at, end)
+    if remark and reader.scanner.places(at, remark.start())[0] and not reader.words.list_of.search(remark[0]):
+        end = remark.start()
     if at >= end:
         return None
     words = text[at:end].strip()
