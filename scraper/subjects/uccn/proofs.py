@@ -38,7 +38,15 @@ def is_proved(value: Value, record: Record, page: Page, captured: date) -> bool:
         words = "; ".join((*(_with_month(page.text, span) for span in (*spans, *_when(record))), *told))
     if value.rule in _BY_POSTING:
         return value.value in _years_by_posting(value, words, record, page.text, _language(page))
+    if value.field in ("start_date", "end_date"):
+        words = _with_weekday(page.text, value.span, _language(page))
     return follows(value, words, _language(page), captured=captured, around=around)
+
+
+def _with_weekday(text: str, span: Span, language: Language) -> str:
+    """Return the words of days with those before them, by which figures are clear ('Start Tue, 06/12/2018'), if those tell no others."""
+    longer = _with_month(text, span)
+    return longer if len(list(read_dates(longer, language))) == 1 else text[span.start : span.end]
 
 
 def _years_by_posting(value: Value, words: str, record: Record, text: str, language: Language) -> set[int]:

@@ -268,7 +268,7 @@ def _event_of(entry: Entry) -> Event:
     values = [
         ("edition", entry.edition.number, entry.edition.span, _ordinal_rule(entry)) if entry.edition else None,
         ("year", entry.year.value, entry.year_at or Span(entry.year.start, entry.year.end), _year_rule(entry.year)),
-        ("hosts", "; ".join(map(str, entry.hosts)), span, "clause/hosts"),
+        ("hosts", "; ".join(map(str, entry.hosts)), _where_of(entry), "clause/hosts"),
         ("first_day", *entry.first_day, "clause/dates") if entry.first_day else None,
         ("last_day", *entry.last_day, "clause/dates") if entry.last_day else None,
         ("status", entry.status, entry.status_at or span, _status_rule(entry)) if entry.status else None,

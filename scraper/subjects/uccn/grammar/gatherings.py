@@ -379,7 +379,9 @@ def _is_of_a_part(lead: str, whose: str, words: Words) -> bool:
     if any(map(_is_one_part, (*before, *whose.split()[:2], *behind.split()[:1]))):
         return True
     owner = _OF_WHAT.match(behind)
-    if owner and (inner := words.members.match(behind, owner.start("whose"))):  # 'rede das cidades criativas portuguesas'
+    if owner and (
+        inner := words.members.match(behind, owner.start("whose"))
+    ):  # 'rede das cidades criativas portuguesas'
         return any(map(_is_one_part, behind[inner.end() :].split()[:1]))
     names = (owner["first"], owner["whose"]) if owner else ()
     return any(country_codes(name) or _WORLD_REGION.match(name) for name in names)
@@ -506,7 +508,7 @@ def _is_others(text: str, words: Words, owner: re.Match[str], *, is_series: bool
         return True
     if _TOWNS.match(whose) or (_PROFESSION.match(whose) and not is_ours):
         return True
-    if _PEOPLE.match(owner[0]) and network_named().search(text, owner.end(), owner.end() + 40) is None:
+    if not is_ours and _PEOPLE.match(owner[0]) and network_named().search(text, owner.end(), owner.end() + 40) is None:
         return True
     first = re.match(r"[\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*", whose)
     name = first[0] if first else whose
@@ -546,7 +548,7 @@ _THIS_YEAR = re.compile(rf"(?:{SPOKEN_YEAR})(?!\w)", FLAGS)
 _OF_SOME = re.compile(r"\s*(?:de|di|of|von)\s+", FLAGS)
 _WORLDWIDE = re.compile(rf"(?:(?:{in_any('worldwide')}|UNESCO)\s+)+", FLAGS)
 _CITIES = re.compile(  # those of another network
-    rf"(?:{in_any('cities')})\s+(?!UNESCO|{in_any('creative')}|mi?embr|mitglied|d[e’']|in\b|im\b)(?P<which>[^\W\d_]{{4,}})",
+    rf"(?:{in_any('cities')})\s+(?!UNESCO|{in_any('creative')}|mi?embr|mitglied|part[ei]ci|d[ée]sign|d[e’']|in\b|im\b)(?P<which>[^\W\d_]{{4,}})",
     FLAGS,
 )
 _CITIES_OF_OTHERS = re.compile(  # 'of the Cities of Wine'
@@ -559,7 +561,7 @@ _OURS = re.compile(
 )
 _ANY_OWNER = re.compile(  # 'of the years before', 'of all the cities', 'for long'; not 'of the cluster'
     rf"\s*(?:(?:{in_any('for_')})(?!\w)|(?:{in_any('of')})(?:(?<=[’'])|\s+)(?:(?:{in_any('articles')})(?:[’']|\s+))?"
-    rf"(?:{in_any('plain')}|{in_any('relative')}|{in_any('coming')}|{in_any('years')}|{in_any('possessive')}|th(?:is|at|ose)|es[ae]s?|"
+    rf"(?:{in_any('plain')}|{in_any('relative')}|{in_any('coming')}|{in_any('years')}|{in_any('possessive')}|{in_any('our')}|th(?:is|at|ose)|es[ae]s?|"
     r"ann[oé]e?|an|all|every|each|cada|tou[ts]\w*|tod[ao]s?|tutt[aei]|alle[rs]?|aquel\w*|quell\S*|"
     rf"(?:\w+\s){{0,2}}(?:{in_any('network')}|{in_any('the_network')}|{in_any('cities')}))(?!\w))",
     FLAGS,

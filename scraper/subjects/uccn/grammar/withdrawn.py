@@ -423,24 +423,31 @@ def _of_the_first_series(
     So are the rows of a table whose head has that name. It is the network's again where the text has named its own.
     """
     theirs: set[str] = set()  # words of the series' name
+    is_theirs = False
+    headings = {block.start for block in blocks if block.kind == "heading"}
+    network = compiled(rf"(?<!\w)(?:{language.network})(?!\w)")
 
     def is_called_so(name: str) -> bool:
         said = words(language).relative.sub("", name).split()
-        return all(any(their.endswith(word) for their in theirs) for word in said)
+        return bool(said) and all(any(their.endswith(word) for their in theirs) for word in said)
 
-    headings = {block.start for block in blocks if block.kind == "heading"}
-    network = compiled(rf"(?<!\w)(?:{language.network})(?!\w)")
     for start, end, entries in _named_over(findings, blocks):
         each = gatherings(text, language, words(language), start, end)
         named = [one for one in each if words(language).series.fullmatch(text, one.start, one.end)]
         called = [text[one.start : one.end].casefold() for one in each if one.whose != "other"]
-        if not theirs:
+        names_ours = network.search(text, start, end) is not None
+        if not is_theirs:
             if named and (named[0].whose != "other" or named[0].absorbed):
                 return
+            is_theirs = bool(named)
             theirs = {word for one in named[:1] for word in text[one.start : one.end].casefold().split()}
-        elif network.search(text, start, end):
-            theirs = set() if start in headings else theirs.difference(*map(str.split, called))
-        elif called and all(EDITION.fullmatch(one) or is_called_so(one) for one in called):
+        elif names_ours and start in headings:
+            is_theirs = False
+        elif called and all(map(EDITION.fullmatch, called)) and not network_named().search(text, each[0].end, end):
+            yield from ((entry.start, Span(entry.start, entry.end)) for entry in entries)
+        elif names_ours:
+            theirs = theirs.difference(*map(str.split, called))
+        elif called and all(map(is_called_so, called)) and not any(one.numbered and one.whose == "own" for one in each):
             yield from ((entry.start, Span(entry.start, entry.end)) for entry in entries)
 
 
