@@ -9,6 +9,7 @@ from scraper.subjects.uccn.grammar.words import FLAGS, QUOTED, compiled, network
 from scraper.subjects.uccn.languages import in_any
 
 _APART = re.compile(r"\)?\s*[,:;|–—-]\s*(?:[^\W\d_]{1,3}[’'\s]\s*)?")  # a mark, and an article at most
+_OF_A_YEAR = re.compile(in_any("yearly"), FLAGS)
 _YEARLY = re.compile(rf"\s*(?:{in_any('yearly')})\w*", FLAGS)  # 'últimas conferencias anuales'
 
 
@@ -22,14 +23,17 @@ class Verbless:
 
     def names_another(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a stretch has no verb, and names a city for something else than to have received the conference."""
-        return self._has_no_verb and (
-            self._is_on_a_label(group)
-            or self._is_who_was_there(group)
-            or self._is_of_a_thing(group)
-            or self._is_for_something(group)
-            or self._is_of_another_list(group)
-            or self._is_doing_something(group)
-            or self._is_on_another_day(group, year)
+        return self._is_next_of_a_body(year) or (
+            self._has_no_verb
+            and (
+                self._is_on_a_label(group)
+                or self._is_who_was_there(group)
+                or self._is_of_a_thing(group)
+                or self._is_for_something(group)
+                or self._is_of_another_list(group)
+                or self._is_doing_something(group)
+                or self._is_on_another_day(group, year)
+            )
         )
 
     @cached_property
@@ -59,6 +63,14 @@ class Verbless:
         """Say whether a day of a year before the conference's is named ('Conference 2021: Graz, room 3, 3 March 2020')."""
         days = (one for one in self._names.years if one.dates is not None and one.start > group[0].start)
         return any(one.value < year.value for one in days)
+
+    def _is_next_of_a_body(self, year: Year) -> bool:
+        """Say whether a label names a meeting that is not said to be yearly, and a day ('Next meeting: 3 May 2020, Graz')."""
+        named = self._gatherings[0] if self._gatherings else None
+        if named is None or year.dates is None or year.dates.first != year.dates.last:
+            return False
+        is_label = re.compile(r"\s?:").match(self._text, named.end, self._end) is not None
+        return is_label and _OF_A_YEAR.search(self._text, named.start, named.end) is None
 
     def _is_of_a_thing(self, group: tuple[City, ...]) -> bool:
         """Say whether a thing of the conference is named before the city ('Annual Conference 2024 on the walls: Graz')."""

@@ -233,7 +233,7 @@ FRENCH = Language(
     announced=r"inform(?:e|ait|a)|fait\s+savoir|annonc\w+|confirm\w+|d[ée]cid\w+|choisi\w*|retenue?s?|d[ée]sign\w+|[ée]lue?s?",
     that=r"qu[e’']|[àa]|pour|comme",
     motions=r"motions?|amendements?|propositions?|v[œo]eux?|d[ée]lib[ée]rations?",
-    voted_down=r"rejet[ée]e?s?|repouss[ée]e?s?|retir[ée]e?s?|non\s+adopt[ée]e?s?",
+    voted_down=r"caducs?|caduques?|rejet[ée]e?s?|repouss[ée]e?s?|retir[ée]e?s?|non\s+adopt[ée]e?s?",
     samples=r"exemples?|sp[ée]cimens?",
     filed=r"d[ée]pos\w+|pr[ée]sent[ée]\w*|remis\w*",
     given_up=r"retraits?(?=\s+d)|(?:obtenu|recueilli|re[çc]u)\s+\S+\s+voix\s+pour\b|suspendue?s?|en\s+suspens|(?:arriv|class|termin)\w+\s+(?:deuxi[èe]me|seconde?|troisi[èe]me|derni[èe]re?)|deuxi[èe]me\s+place|d[ée]clin\w+|retir[ée]\w*|[ée]chapp\w+\s+[àa]|a\s+perdu|renonc\w+|en\s+vain|sans\s+succ[èe]s|[ée]chou\w+|battue?s?\s+par",

@@ -255,7 +255,7 @@ GERMAN = Language(
     r"h[äa]tten?\s+(?:\w+\s+){0,8}?(?:sollen|k[öo]nnen)|dachte|glaubte|nichts\s+zu\s+tun|dementier\w*|bestreit\w*|"
     r"bestritt\w*|(?:im|der|des|einem|ihrem|seinem|neue[nrm]?)\s+romans?\b|Krimi\w*|Fernsehfilm\w*|Spielfilm\w*|"
     r"Kulisse\w*",
-    wishes=r"(?:Gedanken?|Idee|Versuch)(?=,?\s[^.;:]{1,120}?\szu\s+holen)|forder(?:t|n|te|ten)|verlang\w+|grunds[äa]tzlich\s+(?:zugestimmt|beschlossen)|im\s+Grundsatz\s+(?:zugestimmt|beschlossen)|wen\s+wir\s+gern[e]?|hätten\s+(?:wir|ich)\s+gern[e]?|Umfragen?|ba(?:t|ten)|bitt\w+|angeboten|erw[äa]g\w+|Interesse\s+an|(?:ge)?hoff(?:t|en|te)|m[öo]chte\w*|woll(?:te|ten|en)|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
+    wishes=r"beantrag\w+|Antrag,\s+dass|(?:Gedanken?|Idee|Versuch)(?=,?\s[^.;:]{1,120}?\szu\s+holen)|forder(?:t|n|te|ten)|verlang\w+|grunds[äa]tzlich\s+(?:zugestimmt|beschlossen)|im\s+Grundsatz\s+(?:zugestimmt|beschlossen)|wen\s+wir\s+gern[e]?|hätten\s+(?:wir|ich)\s+gern[e]?|Umfragen?|ba(?:t|ten)|bitt\w+|angeboten|erw[äa]g\w+|Interesse\s+an|(?:ge)?hoff(?:t|en|te)|m[öo]chte\w*|woll(?:te|ten|en)|w[üu]nsch\w+|strebt|tr[äa]um\w+|Traum|bem[üu]ht\s+sich",
     although=r"obwohl|obgleich|wenngleich",
     taken_back=r"kein(?:\s+einziges)?\s+Wort\s+(?:\S+\s+){0,2}?wahr|muss(?:te)?\s+(?:es\s+)?(?:richtig\s+)?hei(?:ß|ss)en|nichts\s+(?:von\s+alledem|davon)|Scherz|fiktiv\w*|Fiktion|Versprecher|ausgedacht|"
     r"unzutreffend|unrichtig|(?:dem|das)\s+(?:ist|war)\s+nicht\s+so|nichts\s+(?:dran|daran)|falsch\w*|unwahr|Irrtum|Fehler|erfunden\w*|Ger[üu]chte?\w*|dementier\w*|"
