@@ -170,3 +170,39 @@ def test_a_line_about_the_conference_is_of_the_heading_over_it() -> None:
     )
     page = page_of("en", said("en", f"<h2>{{n}} in Italy</h2>{cities}"))
     assert hosts(page) == {(2013, "Bologna"), (2019, "Fabriano")}
+
+
+NAMED = {
+    "en": (
+        ("hosted the Book Salon", "hosted the National Coordination"),
+        ("hosted it", "hosted the Network", "hosted the XIV"),
+    ),
+    "fr": (("a accueilli le Salon du livre", "a accueilli la Coordination nationale"), ("a accueilli le Réseau",)),
+    "es": (("acogió la Coordinación nacional",), ("acogió la Red",)),
+    "pt": (("acolheu a Coordenação nacional",), ("acolheu a Rede",)),
+    "it": (("ha ospitato il Coordinamento nazionale", "ha ospitato il Salone del libro"), ("ha ospitato la Rete",)),
+}
+AND_IN_2021 = {
+    "en": "Graz is a Creative City and in 2021 {}.",
+    "fr": "Graz est une ville créative et en 2021 {}.",
+    "es": "Graz es una ciudad creativa y en 2021 {}.",
+    "pt": "Graz é uma cidade criativa e em 2021 {}.",
+    "it": "Graz è una città creativa e nel 2021 {}.",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "did", "is_host"),
+    [
+        (code, did, is_host)
+        for code, (others, ours) in NAMED.items()
+        for dids, is_host in ((others, False), (ours, True))
+        for did in dids
+    ],
+)
+def test_who_received_something_else_that_has_a_name_is_no_host(code: str, did: str, is_host: bool) -> None:
+    sentence = AND_IN_2021[code].format(did)
+    page = page_of(code, said(code, f"<h2>{{n}}</h2><p>{FABRIANO[code]} {sentence}</p>"))
+    assert hosts(page) <= {(2019, "Fabriano"), (2021, "Graz")}
+    assert ((2021, "Graz") in hosts(page)) == is_host
+    assert is_host or "Graz" in unread(page)

@@ -98,6 +98,7 @@ _AT_THE_HOUR = re.compile(  # how an item of a programme begins
 _FIELD = re.compile(r"(?:(?<=[·•|])\s|(?<![^\n]))(?P<name>[^\W\d_][^·•|:;.\n]{1,30})\s?:\s")
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
 
+_THE_NETWORK = re.compile(in_any("the_network"))
 Objection = Literal["unread", "membership", "a date of posting"]
 """What becomes of a pair that something speaks against: it is unread, or set aside for a reason."""
 
@@ -171,6 +172,7 @@ class Objections:
             or self._is_with_a_remark_on_it(start, end)
             or self._is_of_somebody_for_it(group, year)
             or self._receives_a_thing(group)
+            or self._receives_what_is_named
             or self._is_given_up(clause)
             or self._is_of_an_unknown_body(clause)
             or self._is_of_what_was_done(group)
@@ -737,6 +739,20 @@ class Objections:
         end = self._clause_end(thing.end())
         is_it = any(one.fullmatch(thing["noun"]) for one in known) or self._guests.match(self._text, thing.end(), end)
         return not is_it and not any(verb.end() <= one.start < end for one in self._gatherings)
+
+    @cached_property
+    def _receives_what_is_named(self) -> bool:
+        """Say whether a sentence without a conference tells of a host of something with a name ('in 2021 hosted the Book Salon')."""
+        if self._gatherings or self._context.form != "sentence":
+            return False
+        language = self._language
+        named = compiled(
+            rf"(?:\s+(?:{language.in_})\s+\d{{4}})?\s+(?:{language.the})(?:\s+|(?<=[’']))(?P<name>(?-i:[A-ZÀ-Þ])[^\W\d_]{{3,}})"
+        )
+        verbs = self._words.hosts.finditer(self._text, self._start, self._end)
+        things = [thing for verb in verbs if (thing := named.match(self._text, verb.end(), self._end))]
+        known = (network_named(), self._words.members, self._words.ordinal_word, _THE_NETWORK)
+        return any(not any(one.match(thing["name"]) for one in known) for thing in things)
 
     def _is_a_gap(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year behind a host's was to be somebody's ('Fabriano 2019, 2020 postponed, Santos 2022')."""
