@@ -550,7 +550,7 @@ def _is_data_row(row: Any) -> bool:
         return False
     table = next(row.iterancestors("table"), None)
     says_so = table is not None and table.get("role") in ("presentation", "none")
-    is_alone = table is not None and sum(1 for _ in table.iter("tr")) == 1
+    is_alone = table is not None and len(list(islice(table.iter("tr"), 2))) == 1
     return not says_so and not any(_is_prose(cell, is_alone) for cell in row.iterchildren("td"))
 
 

@@ -265,9 +265,8 @@ class Cards:
         if usable.count(element, "year") == 1:
             found = [one for one in inside if one[1].kind in ("hosts", "country") and one[1].start not in used]
             found = [one for one in found if not self._is_behind_another_year(label, one[1])]
-            if block.tag == "dd" or (
-                label.own and block.kind != "heading"
-            ):  # of the title over it, where there are several
+            if block.tag == "dd" or (label.own and block.kind != "heading"):
+                # of several titles, the one over it
                 kind = "dt" if block.tag == "dd" else "heading"
                 titles = [one for one in found if one[1].kind == "hosts" and kind in (one[0].tag, one[0].kind)]
                 own = titles if len(titles) == 1 else [one for one in titles if one[1].start < label.start][-1:]

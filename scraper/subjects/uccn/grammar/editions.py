@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from itertools import groupby, takewhile
 from typing import Any
 
@@ -798,8 +799,12 @@ class _Merger:
         """Say whether one day in a line of its own is that of posting: sentences tell the conference's several days."""
         dates = label.years[0].dates if label.years else None
         is_day = dates is not None and dates.first == dates.last and label.named is None and label.field is None
+        return is_day and self._tells_several_days
+
+    @cached_property
+    def _tells_several_days(self) -> bool:
         own = (one.found.alone[2] for one in self._units.findings.stretches if one.found.own)
-        return is_day and any(days.first != days.last for bare in own for days in bare)
+        return any(days.first != days.last for bare in own for days in bare)
 
     def _tell_days_of(self, draft: Draft | None, stretch: Stretch) -> None:
         """Take the days of a sentence that goes on about 'the meeting', and names no city."""

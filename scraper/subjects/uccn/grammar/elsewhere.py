@@ -44,9 +44,9 @@ _COMPANY = re.compile(  # 'Santos, which together with Recife made up the group'
 )
 TIMES = re.compile(in_any("times"), FLAGS)  # 'held over a week in X', 'une fois à X'
 _ONLINE = re.compile(rf"(?<!\w)(?:online|{in_any('online')})(?!\w)", FLAGS)
-_SINCE = re.compile(
+_SINCE = re.compile(  # 'held in X, the first since the network grew in 2015'
     rf"(?<!\w)(?:{in_any('since_then')})", FLAGS
-)  # 'held in X, the first since the network grew in 2015'
+)
 _WHILE = re.compile(rf"(?<!\w)(?:{in_any('while_')})(?!\w)[^,;:()\n]*", FLAGS)
 _AUTHOR = re.compile(r"\W*(?:[A-ZÀ-Þ]\.[\s-]?)+[A-ZÀ-Þ][\w’'-]+\s?[,(]")  # 'L. Roy (ed.), …'
 _FROM = re.compile(rf"(?<!\w)(?:{in_any('watched_from')})\s+$", FLAGS)

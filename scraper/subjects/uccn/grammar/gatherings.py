@@ -379,9 +379,8 @@ def _is_of_a_part(lead: str, whose: str, words: Words) -> bool:
     if any(map(_is_one_part, (*before, *whose.split()[:2], *behind.split()[:1]))):
         return True
     owner = _OF_WHAT.match(behind)
-    if owner and (
-        inner := words.members.match(behind, owner.start("whose"))
-    ):  # 'rede das cidades criativas portuguesas'
+    inner = words.members.match(behind, owner.start("whose")) if owner else None
+    if inner:  # 'rede das cidades criativas portuguesas'
         return any(map(_is_one_part, behind[inner.end() :].split()[:1]))
     names = (owner["first"], owner["whose"]) if owner else ()
     return any(country_codes(name) or _WORLD_REGION.match(name) for name in names)
@@ -429,9 +428,9 @@ _NOT = re.compile(rf"(?<!\w)(?:{in_any('not_a')})(?:\s+|(?<=[’']))(?:\S+\s+)?$
 # 'Congress Centre', 'Palais des Congrès': what bears the name of gatherings is a place.
 _COMPOUND = re.compile(r"-(?!(?:Stadt|St[äa]dte|Orte?|Termine?)(?!\w))[A-Z][^\W\d_]{2,}")
 """A thing that has the conference in its name ('Jahreskonferenz-Archiv'), unless it is a host, a place or a day."""
-_HOUSE = re.compile(
+_HOUSE = re.compile(  # '1–5 July | Forum Braga, Portugal'
     r"F(?:[oó]rum|oro)\s(?P<city>[A-ZÀ-Þ][^\W\d_]+)(?!\w|\s*,?\s*\d)"
-)  # '1–5 July | Forum Braga, Portugal'
+)
 _BEFORE_A_HOUSE = re.compile(
     rf"(?:^|[|,·•:(\n]|\s[–—-]|(?<!\w)(?:{in_any('before_place')}))\s*(?:(?:{in_any('articles')})\s+)?(?:[A-ZÀ-Þ]\w+\s)?$"
 )
@@ -561,8 +560,7 @@ _OURS = re.compile(
 )
 _ANY_OWNER = re.compile(  # 'of the years before', 'of all the cities', 'for long'; not 'of the cluster'
     rf"\s*(?:(?:{in_any('for_')})(?!\w)|(?:{in_any('of')})(?:(?<=[’'])|\s+)(?:(?:{in_any('articles')})(?:[’']|\s+))?"
-    rf"(?:{in_any('plain')}|{in_any('relative')}|{in_any('coming')}|{in_any('years')}|{in_any('possessive')}|{in_any('our')}|th(?:is|at|ose)|es[ae]s?|"
-    r"ann[oé]e?|an|all|every|each|cada|tou[ts]\w*|tod[ao]s?|tutt[aei]|alle[rs]?|aquel\w*|quell\S*|"
+    rf"(?:{in_any('plain')}|{in_any('relative')}|{in_any('coming')}|{in_any('years')}|{in_any('possessive')}|{in_any('our')}|{in_any('any_of')}|"
     rf"(?:\w+\s){{0,2}}(?:{in_any('network')}|{in_any('the_network')}|{in_any('cities')}))(?!\w))",
     FLAGS,
 )

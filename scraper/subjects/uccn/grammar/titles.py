@@ -174,13 +174,11 @@ class Titles:
             if is_below_another and EDITION.search(self._text, own.start, own.end):
                 return Context(about="other")  # 'Previous editions' below another body's congress
             if self.others_have_one and _OUR.search(self._text, start, own.start):
-                return Context(
-                    about="other", doubted=True
-                )  # 'Our annual conferences', behind 'a conference of their own'
+                # 'Our annual conferences', behind 'a conference of their own'
+                return Context(about="other", doubted=True)
             if over.about == "other" and text.rstrip().endswith(":"):
-                return Context(
-                    about="weak"
-                )  # 'Previous annual meetings:' on a page about those of one country's cities
+                # 'Previous annual meetings:' on a page about those of one country's cities
+                return Context(about="weak")
         if "own" in kinds or (is_list and not rival and "other" not in kinds and self._page != "none"):
             return Context(about="own", status=status, status_at=span if status else None, announced=True)
         if "other" in kinds or rival:

@@ -7,7 +7,7 @@ below it. Reading order never pairs across units.
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import msgspec
 
@@ -944,10 +944,9 @@ class Units:
         cities, years = here.found.alone[0], here.found.alone[1]
         speaks_of_a_town = here.found.own and _THE_CITY.search(self._text, here.start, here.end)
         if speaks_of_a_town and here.found.alone[2] and not (cities or years):
-            before_it = (one for one in reversed(self.findings.stretches) if one.block is here.block)
-            named = next(
-                (one for one in before_it if one.found.alone[0]), here
-            )  # 'From 14 to 16 May the town had the …'
+            # 'From 14 to 16 May the town had the …', behind a sentence that names it
+            before_it = takewhile(lambda one: one.block is here.block, reversed(self.findings.stretches))
+            named = next((one for one in before_it if one.found.alone[0]), here)
             self.findings.unread.append(Span(named.start, here.end))
         if here.found.entries or not (cities or years):
             return None

@@ -380,6 +380,7 @@ FRENCH = Language(
     plain=r"ult[ée]rieure?s?|successi\w+|pr[ée]sentielle?s?|annuelle?s?|mondiale?s?|internationale?s?|suivante?s?|"
     r"pr[ée]c[ée]dente?s?|derni[èe]re?|pass[ée]e?s?|enti[èe]re|physique|officielle?|aussi|d[ée]j[àa]|encore|ensuite|donc|"
     r"enfin",
+    any_of=r"an|ann[ée]e|tou[ts]\w*|chaque|ce(?:t|tte|s)?",
     indefinite=r"une?",
     oftener=r"(?:deux|trois|quatre|plusieurs)\s+fois\s+(?:par|l[’'])\s*an",
     on_it=r"(?:sur|[àa]\s+propos\s+d[eu])(?:\s+(?:la|le|l))?",

@@ -383,6 +383,7 @@ GERMAN = Language(
     r"j[äa]hrliche[nrsm]?|gro(?:ß|ss)e[nrsm]?|internationale[nrsm]?|weltweite[nrsm]?|globale[nrsm]?|offizielle[nrsm]?|"
     r"wichtige[nrsm]?|ber[üu]hmte[nrsm]?|\w+-?t[äa]gige[nrsm]?|neue[nrsm]?|eigene[nrsm]?|letzte[nrsm]?|j[üu]ngste[nrsm]?|"
     r"diese[nrsm]?|beim?|zum|zur|vom|am|im|auch",
+    any_of=r"alle[rs]?|jede[rs]|jene[rs]|diese[rs]",
     indefinite=r"eine[nrm]?|ein",
     oftener=r"(?:zwei|drei|vier|mehr)mal\s+(?:im|pro)\s+Jahr",
     on_it=r"[üu]ber(?:\s+die)?",

@@ -363,6 +363,7 @@ ITALIAN = Language(
     several=r"vari[eo]|divers[ei]|numeros[ei]|alcun[ei]|altr[aeio]",
     plain=r"ulterior[ei]|in\s+presenza|annual[ei]|mondial[ei]|internazional[ei]|successiv[aeio]|seguent[ei]|precedent[ei]|"
     r"scors[ao]|passat[ao]|ufficiale|anche|poi|quindi|infine|ora|sempre",
+    any_of=r"anno|tutt[aeio]|ogni|quell\S*|quest\w*",
     indefinite=r"un[ao’']?",
     oftener=r"(?:due|tre|quattro|pi[ùu])\s+volte\s+(?:l[’']|all[’'])\s*anno",
     on_it=r"sull[ao](?:\s+(?:la|l))?",

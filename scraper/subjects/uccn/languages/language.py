@@ -116,7 +116,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       `searches` of what its readers looked for; `websites` are hosted otherwise, and other `participles` say what else was
       done somewhere, or in the `passive` to it; `persons` have conferences of their own; a `meeting` (beginnings of nouns)
       may be anybody's unless it is `yearly`. `creative` are the network's cities. What stands behind `no_subject` is none;
-      `to_be` says that it was not yet, `whether` that it is asked; what is `indefinite`, or `several`, was not spoken of
+      `to_be` says that it was not yet, `whether` that it is asked; the conference of `any_of` them may be ours;
+      what is `indefinite`, or `several`, was not spoken of
       before, and of another sort where a word beside it is not `plain`; `where_we` begins what we did at it; what is so
       called in quotation marks is called so, and is none.
     * In texts: `publishers` are houses of books; `caption` begins one; `ones` stand for editions, `the_other` for the
@@ -404,6 +405,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     of_events: str
     topic: str
     before_ordinal: str = ""
+    any_of: str
     indefinite: str
     whether: str = ""
 

@@ -365,6 +365,7 @@ PORTUGUESE = Language(
     several=r"v[áa]ri[ao]s|divers[ao]s|numeros[ao]s|algun?s|algumas|outr[ao]s?",
     plain=r"posteriores|sucessiv[ao]s|presenciais|anua(?:l|is)|mundia(?:l|is)|internaciona(?:l|is)|seguintes?|anterior(?:es)?|"
     r"passad[ao]s?|presencial|oficial|tamb[ée]m|depois|finalmente|agora|sempre",
+    any_of=r"ano|tod[ao]s?|cada|aquel\w*",
     indefinite=r"uma?",
     oftener=r"(?:duas|tr[êe]s|quatro|v[áa]rias)\s+vezes\s+(?:por|ao)\s+ano",
     on_it=r"acerca\s+d[eao]|sobre(?:\s+[ao])?",

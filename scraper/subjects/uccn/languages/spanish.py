@@ -231,7 +231,7 @@ SPANISH = Language(
     announced=r"inform(?:a|ó)|comunic(?:a|ó)|anunci\w+|decidi\w+|eleg\w+|escog\w+|seleccion\w+",
     that=r"que|a|para|como",
     motions=r"moci[óo]n(?:es)?|enmiendas?|propuestas?|proposici[óo]n(?:es)?",
-    voted_down=r"deca\w+|rechaz\w+|desestim\w+|no\s+prosper\w+|retirad[ao]s?",
+    voted_down=r"decae|decay\w+|deca[íi]d[ao]s?|rechaz\w+|desestim\w+|no\s+prosper\w+|retirad[ao]s?",
     samples=r"ejemplos?|muestras?",
     filed=r"present\w+|entreg\w+",
     given_up=r"retir(?:[óo]|aron|[ae])(?=\s+(?:su|la|sus)\s)|retirada|desist\w+|(?:obtuvo|recibi[óo]|logr[óo])\s+\S+\s+votos?\s+para\b|en\s+suspenso|qued\w+\s+(?:segund|tercer|[úu]ltim)\w+|segundo\s+(?:lugar|puesto)|declin\w+|rechaz\w+|(?:se\s+)?qued\w+\s+sin|perdi[óo]|renunci\w+|desisti\w+|retir[óo]|en\s+vano|sin\s+[ée]xito|fracas\w+|derrotad[ao]s?",
@@ -374,6 +374,7 @@ SPANISH = Language(
     several=r"vari[ao]s|divers[ao]s|numeros[ao]s|algun[ao]s|otr[ao]s?",
     plain=r"posteriores|sucesiv[ao]s|presenciales|anual(?:es)?|mundial(?:es)?|internacional(?:es)?|siguientes?|anterior(?:es)?|"
     r"pasad[ao]s?|presencial|oficial|tambi[ée]n|despu[ée]s|luego|finalmente|ahora|siempre",
+    any_of=r"a[ñn]o|tod[ao]s?|cada|es[aeo]s?|est[aeo]s?|aquel\w*|dich[ao]s?",
     indefinite=r"una?",
     oftener=r"(?:dos|tres|cuatro|varias)\s+veces\s+al\s+a[ñn]o",
     on_it=r"(?:sobre|acerca\s+del?)(?:\s+(?:la|el))?",

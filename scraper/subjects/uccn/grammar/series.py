@@ -1,0 +1,194 @@
+"""Whose series a page tells of: what is called as another body's conferences, or stands beside or below these, is not the network's."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from scraper.reading.document import Block
+from scraper.reading.folding import fold
+from scraper.subjects.uccn.grammar.entries import Entry
+from scraper.subjects.uccn.grammar.findings import Findings, Stretch
+from scraper.subjects.uccn.grammar.gatherings import gatherings
+from scraper.subjects.uccn.grammar.words import EDITION, FLAGS, compiled, is_name_of_the_network, network_named, words
+from scraper.subjects.uccn.languages import Language, in_any, ordinal, ordinal_pattern
+from scraper.values.records import Span
+
+_LONGEST_NTH = 60  # letters of an ordinal and what follows it up to its noun
+_NEAR = 5  # numbers of meetings that one page speaks of
+_TWICE = 2008  # the year of two meetings
+_WORDS_OF_A_NAME = re.compile(  # 'Megacities, water and climate': no field of a list of hosts
+    rf"^(?!.*(?<!\w)(?:{in_any('host_noun')}|{in_any('coming')}|{in_any('list_heading')}))[^\W\d_]{{4,}}\W.*[^\W\d_]{{4,}}",
+    FLAGS,
+)
+_CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{2,}")  # of a name
+
+
+def of_another_series(findings: Findings, blocks: tuple[Block, ...]) -> Iterator[tuple[int, Span]]:
+    """Yield what does not name the conference and gives a year another host than what does; of a list with several such, all."""
+    named: dict[int, set[str]] = defaultdict(set)
+    for entry in findings.entries:
+        if entry.own and entry.year and entry.year.value != _TWICE:
+            named[entry.year.value] |= {fold(city.name) for city in entry.cities}
+    starts = [block.start for block in blocks]
+    gone: dict[int, list[Entry]] = defaultdict(list)
+    for entry in findings.entries:
+        cities = named.get(entry.year.value) if entry.year and not entry.own else None
+        if cities and cities.isdisjoint(fold(city.name) for city in entry.cities):
+            gone[list_of(entry, blocks, starts)].append(entry)
+            yield entry.start, Span(entry.start, entry.end)
+    several = {group for group, entries in gone.items() if group and len(entries) > 1}
+    for entry in findings.entries if several else ():
+        if not entry.own and list_of(entry, blocks, starts) in several:
+            yield entry.start, Span(entry.start, entry.end)
+
+
+def of_a_numbered_series(findings: Findings, text: str, language: Language) -> Iterator[tuple[int, Span]]:
+    """Yield what is called by the noun of another body's meetings and a number near theirs ('III African Meeting', 'the IV Meeting')."""
+    others: dict[str, list[int]] = defaultdict(list)
+    called: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    nth = compiled(rf"(?<![\w.,/-])(?P<nth>{ordinal_pattern(language)})\s+(?:[^\W\d_]+\s+){{0,2}}$")
+    for one in findings.stretches:
+        for named in gatherings(text, language, words(language), one.start, one.end):
+            number = nth.search(text, max(one.start, named.start - _LONGEST_NTH), named.start)
+            if number and named.whose != "own" and (value := ordinal(number["nth"], language)):
+                noun = text[named.start : named.end].casefold()
+                if named.whose == "other":
+                    others[noun].append(value)
+                else:
+                    called[one.start].append((noun, value))
+    for one in findings.stretches if others else ():
+        if any(abs(value - known) <= _NEAR for noun, value in called[one.start] for known in others[noun]):
+            yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
+
+
+def of_the_first_series(
+    findings: Findings, blocks: tuple[Block, ...], text: str, language: Language
+) -> Iterator[tuple[int, Span]]:
+    """Yield what is only called as another body's series that was named first ('the 2022 edition', 'the next meeting').
+
+    So are the rows of a table whose head has that name. It is the network's again where the text has named its own.
+    """
+    theirs: set[str] = set()  # words of the series' name
+    is_theirs = False
+    headings = {block.start for block in blocks if block.kind == "heading"}
+    network = compiled(rf"(?<!\w)(?:{language.network})(?!\w)")
+
+    def is_called_so(name: str) -> bool:
+        said = words(language).relative.sub("", name).split()
+        return bool(said) and all(any(their.endswith(word) for their in theirs) for word in said)
+
+    for start, end, entries in _named_over(findings, blocks):
+        each = gatherings(text, language, words(language), start, end)
+        named = [one for one in each if words(language).series.fullmatch(text, one.start, one.end)]
+        called = [text[one.start : one.end].casefold() for one in each if one.whose != "other"]
+        names_ours = network.search(text, start, end) is not None
+        if not is_theirs:
+            if named and (named[0].whose != "other" or named[0].absorbed):
+                return
+            is_theirs = bool(named)
+            theirs = {word for one in named[:1] for word in text[one.start : one.end].casefold().split()}
+        elif names_ours and start in headings:
+            is_theirs = False
+        elif called and all(map(EDITION.fullmatch, called)) and not network_named().search(text, each[0].end, end):
+            yield from ((entry.start, Span(entry.start, entry.end)) for entry in entries)
+        elif names_ours:
+            theirs = theirs.difference(*map(str.split, called))
+        elif called and all(map(is_called_so, called)) and not any(one.numbered and one.whose == "own" for one in each):
+            yield from ((entry.start, Span(entry.start, entry.end)) for entry in entries)
+
+
+def _named_over(findings: Findings, blocks: tuple[Block, ...]) -> list[tuple[int, int, list[Entry]]]:
+    """Return the stretches and the heads of tables, in order: where each begins and ends, and what stands there or below."""
+    found = [(one.start, one.end, one.found.entries) for one in findings.stretches]
+    heads = {block.group: block for block in reversed(blocks) if block.kind == "row"}
+    below: dict[int, list[Entry]] = defaultdict(list)
+    starts = [block.start for block in blocks]
+    for entry in findings.entries if heads else ():
+        below[list_of(entry, blocks, starts)].append(entry)
+    found += [(head.start, head.end, below[group]) for group, head in heads.items()]
+    return sorted(found, key=lambda one: one[0])
+
+
+def below_another_series(findings: Findings, text: str, language: Language) -> Iterator[tuple[int, Span]]:
+    """Yield what bears the name of a series, and not the network's, below a heading of another body's."""
+    series = words(language).series
+    over: Stretch | None = None
+    is_titled = False
+    for one in findings.stretches:
+        at = one.start, one.end
+        if one.block.kind == "heading":
+            if over and one.block.level <= over.block.level:
+                over = None
+            is_titled = series.search(text, *at) is not None
+            if is_titled and one.found.other:
+                over, is_titled = one, False
+            elif over and network_named().search(text, *at):
+                over = None
+        elif (
+            over
+            and one.found.entries
+            and (is_titled or series.search(text, *at))
+            and not network_named().search(text, *at)
+        ):
+            yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
+
+
+def below_another_network(findings: Findings, text: str, language: Language) -> Iterator[tuple[int, Span]]:
+    """Yield what does not name the network below a heading of another one ('The network of World Book Capitals')."""
+    other = words(language).other_network
+    over: list[tuple[int, bool]] = []
+    for one in findings.stretches:
+        is_ours = any(" " in named[0] for named in network_named().finditer(text, one.start, one.end))
+        if one.block.kind == "heading":
+            while over and over[-1][0] >= one.block.level:
+                over.pop()
+            is_others = other.search(text, one.start, one.end) is not None
+            if is_ours or is_others:
+                over.append((one.block.level, is_others and not is_ours))
+        elif over and over[-1][1] and not is_ours:
+            yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
+
+
+def of_other_networks(findings: Findings, blocks: tuple[Block, ...]) -> Iterator[tuple[int, Span]]:
+    """Yield what stands below the name of another body, on a page that has a heading of the same level for the network."""
+    headings = [block for block in blocks if block.kind == "heading"]
+    levels = {one.level for one in headings if _is_only_the_networks(one.text)}
+    below: dict[int, list[Stretch]] = defaultdict(list)
+    of_gatherings: set[int] = set()
+    for one in findings.stretches if levels else ():
+        if one.block.kind == "heading":
+            of_gatherings |= {one.block.start} if one.found.own or one.found.other else set()
+        elif one.found.entries and one.context.about == "weak":
+            below[one.block.start].append(one)
+    starts = [one.start for one in headings]
+    for start, stretches in below.items():
+        heading = headings[at - 1] if (at := bisect_right(starts, start)) else None
+        if heading is None or heading.level not in levels or heading.start in of_gatherings:
+            continue
+        is_ours = any(network_named().search(words) for words in (heading.text, stretches[0].block.text))
+        is_name = len(_CAPITALS.findall(heading.text)) > 1 or _WORDS_OF_A_NAME.search(heading.text) is not None
+        if is_name and not is_ours:
+            yield from ((entry.start, Span(entry.start, entry.end)) for one in stretches for entry in one.found.entries)
+
+
+def _is_only_the_networks(words: str) -> bool:
+    """Say whether a heading is the network's name, and nothing else."""
+    rest = compiled(in_any("the_network")).sub(" ", network_named().sub(" ", re.sub(r"\([^()]*\)", " ", words)))
+    return is_name_of_the_network(words) and re.search(r"(?!UNESCO|UCCN)\b[^\W\d_]{4}", rest) is None
+
+
+def of_other_cards(findings: Findings) -> Iterator[tuple[int, Span]]:
+    """Yield what a heading states under which another gathering is named first ('Dakar 2023', 'Regional workshop')."""
+    for one, below in pairwise(findings.stretches):
+        if one.block.kind == "heading" and below.block.kind != "heading" and below.found.other:
+            for entry in one.found.entries:
+                if not entry.own:
+                    yield entry.start, Span(entry.start, entry.end)
+
+
+def list_of(entry: Entry, blocks: tuple[Block, ...], starts: list[int]) -> int:
+    """Return the number of the list or table in which an entry stands, 0 where in none."""
+    block = blocks[max(bisect_right(starts, entry.start) - 1, 0)]
+    return block.group if block.kind in ("item", "row") else 0
