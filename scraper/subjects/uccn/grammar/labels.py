@@ -23,8 +23,9 @@ _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*\s)+")
 _BEGINS = re.compile(r"(?:^|[,;/:&\n]|\b(?:and|et|y|e|und|in|en|em|a|à))\s*$")
 _TIME = re.compile(r"(?<!\d)\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|h\b|uhr\b)|\d{1,2}:\d\d", FLAGS)
 _WORDS = re.compile(r"[^\W_]+")
-_MEMBER = re.compile(  # 'Bologna (City of Music since 2006)'
-    rf"\s*[(,][^(),\n\d]*(?<!\w)(?:{in_any('since')}|(?:{in_any('of_members')}|{in_any('joined')})(?:\s+[^\W\d_]+)?)\s+{YEAR}\)?\s*\Z",
+_MEMBER = re.compile(  # 'Bologna (City of Music since 2006)', 'Bologna – seit 2006 Stadt der Musik'
+    rf"(?:\s*[(,|]|\s[–—-]\s)[^(),\n\d]*(?<!\w)(?:(?:{in_any('since')})\s+{YEAR}[^(),\n\d]*|"
+    rf"(?:{in_any('of_members')}|{in_any('joined')})(?:\s+[^\W\d_]+)?\s+{YEAR})\)?\s*\Z",
     FLAGS,
 )
 

@@ -166,7 +166,7 @@ class Rows:
         cells = [cell for cell in row.cells if cell.start < cell.end]
         row = self._without_others(row, context)
         in_row = self._country_of(row)
-        paired = [cell for cell in cells if self._holds_pairs(cell)]
+        paired = [cell for cell in cells if self._holds_pairs(cell) and self._line_label(cell.start, cell.end) is None]
         labels = (self._line_label(cell.start, cell.end) for cell in cells if cell not in paired)
         if paired and any(label and label.kind == "hosts" for label in labels):
             in_row = None  # that of another city, of whom the row is
