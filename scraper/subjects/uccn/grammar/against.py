@@ -751,7 +751,7 @@ class Objections:
         )
         verbs = self._words.hosts.finditer(self._text, self._start, self._end)
         things = [thing for verb in verbs if (thing := named.match(self._text, verb.end(), self._end))]
-        known = (network_named(), self._words.members, self._words.guests, self._words.ordinal_word, _THE_NETWORK)
+        known = (network_named(), self._words.members, self._words.ordinal_word, _THE_NETWORK)
         return any(not any(one.match(thing["name"]) for one in known) for thing in things)
 
     def _is_a_gap(self, group: tuple[City, ...], year: Year) -> bool:

@@ -10,13 +10,23 @@ from scraper.reading.document import Block
 from scraper.reading.folding import fold
 from scraper.subjects.uccn.grammar.entries import Entry
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
-from scraper.subjects.uccn.grammar.gatherings import gatherings
-from scraper.subjects.uccn.grammar.words import EDITION, FLAGS, compiled, is_name_of_the_network, network_named, words
+from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
+from scraper.subjects.uccn.grammar.words import (
+    EDITION,
+    FLAGS,
+    YEARLY,
+    Words,
+    compiled,
+    is_name_of_the_network,
+    network_named,
+    words,
+)
 from scraper.subjects.uccn.languages import Language, in_any, ordinal, ordinal_pattern
 from scraper.values.records import Span
 
 _LONGEST_NTH = 60  # letters of an ordinal and what follows it up to its noun
 _NEAR = 5  # numbers of meetings that one page speaks of
+_WORD = 8  # letters of a word behind a noun
 _TWICE = 2008  # the year of two meetings
 _WORDS_OF_A_NAME = re.compile(  # 'Megacities, water and climate': no field of a list of hosts
     rf"^(?!.*(?<!\w)(?:{in_any('host_noun')}|{in_any('coming')}|{in_any('list_heading')}))[^\W\d_]{{4,}}\W.*[^\W\d_]{{4,}}",
@@ -63,40 +73,54 @@ def of_a_numbered_series(findings: Findings, text: str, language: Language) -> I
             yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
 
 
-def of_the_first_series(
+def of_the_last_series(
     findings: Findings, blocks: tuple[Block, ...], text: str, language: Language
 ) -> Iterator[tuple[int, Span]]:
-    """Yield what is only called as another body's series that was named first ('the 2022 edition', 'the next meeting').
+    """Yield what is only called as another body's series that was named before it ('the previous edition', 'the next meeting').
 
-    So are the rows of a table whose head has that name. It is the network's again where the text has named its own.
+    So are the rows of a table whose head has that name. Where the page has named the network's series before, only what is
+    told by its order is the other's ('the next meeting'); behind the network's own, or below its heading, nothing is.
     """
-    theirs: set[str] = set()  # words of the series' name
-    is_theirs = False
-    headings = {block.start for block in blocks if block.kind == "heading"}
+    patterns = words(language)
     network = compiled(rf"(?<!\w)(?:{language.network})(?!\w)")
-
-    def is_called_so(name: str) -> bool:
-        said = words(language).relative.sub("", name).split()
-        return bool(said) and all(any(their.endswith(word) for their in theirs) for word in said)
-
+    headings = {block.start for block in blocks if block.kind == "heading"}
+    theirs: frozenset[str] = frozenset()  # words of the name of the series that was named last, if another body's
+    is_first: bool | None = None  # whether no series of the network's was named before it
     for start, end, entries in _named_over(findings, blocks):
-        each = gatherings(text, language, words(language), start, end)
-        named = [one for one in each if words(language).series.fullmatch(text, one.start, one.end)]
-        called = [text[one.start : one.end].casefold() for one in each if one.whose != "other"]
-        names_ours = network.search(text, start, end) is not None
-        if not is_theirs:
-            if named and (named[0].whose != "other" or named[0].absorbed):
-                return
-            is_theirs = bool(named)
-            theirs = {word for one in named[:1] for word in text[one.start : one.end].casefold().split()}
-        elif names_ours and start in headings:
-            is_theirs = False
-        elif called and all(map(EDITION.fullmatch, called)) and not network_named().search(text, each[0].end, end):
-            yield from ((entry.start, Span(entry.start, entry.end)) for entry in entries)
+        each = gatherings(text, language, patterns, start, end)
+        named = [one for one in each if patterns.series.fullmatch(text, one.start, one.end)]
+        others = [one for one in named if one.whose == "other" and not one.absorbed]
+        names_ours = not others and network.search(text, start, end) is not None
+        if named and is_first is None:
+            is_first = named[0] in others
+        if names_ours and start in headings:
+            theirs, is_first = frozenset(), None
+        if others:
+            theirs = frozenset(text[others[0].start : others[0].end].casefold().split())
+        behind = [one for one in each if one.whose != "other" and not (others and one.start < others[0].start)]
+        called = [text[one.start : one.end].casefold() for one in behind]
+        bare = [patterns.relative.sub("", one).split() for one in called]
+        gone = False
+        if called and all(EDITION.fullmatch(" ".join(one)) for one in bare):
+            gone = bool(is_first or others) and not network_named().search(text, each[0].end, end)
         elif names_ours:
             theirs = theirs.difference(*map(str.split, called))
-        elif called and all(map(is_called_so, called)) and not any(one.numbered and one.whose == "own" for one in each):
+        elif theirs and called and (is_first or all(_is_told_by_order(text, one, patterns) for one in behind)):
+            is_numbered = any(one.numbered and one.whose == "own" for one in behind)
+            gone = not is_numbered and all(EDITION.fullmatch(" ".join(one)) or _are_ends(one, theirs) for one in bare)
+        if gone:
             yield from ((entry.start, Span(entry.start, entry.end)) for entry in entries)
+
+
+def _is_told_by_order(text: str, named: Gathering, patterns: Words) -> bool:
+    """Say whether a gathering is only told by its order ('the next meeting'), and not as the annual one."""
+    is_yearly = YEARLY.search(text, named.start, named.end + _WORD) is not None  # 'la prochaine conférence annuelle'
+    return not is_yearly and patterns.relative.search(text, named.start, named.end) is not None
+
+
+def _are_ends(name: list[str], theirs: frozenset[str]) -> bool:
+    """Say whether all words of a name are words of another, or their ends ('Treffen', 'Jahrestreffen')."""
+    return all(any(their.endswith(word) for their in theirs) for word in name)
 
 
 def _named_over(findings: Findings, blocks: tuple[Block, ...]) -> list[tuple[int, int, list[Entry]]]:

@@ -5,11 +5,10 @@ from functools import cached_property
 
 from scraper.subjects.uccn.grammar.entries import Names
 from scraper.subjects.uccn.grammar.mentions import City, Year
-from scraper.subjects.uccn.grammar.words import FLAGS, QUOTED, compiled, network_named
+from scraper.subjects.uccn.grammar.words import FLAGS, QUOTED, YEARLY, compiled, network_named
 from scraper.subjects.uccn.languages import in_any
 
 _APART = re.compile(r"\)?\s*[,:;|–—-]\s*(?:[^\W\d_]{1,3}[’'\s]\s*)?")  # a mark, and an article at most
-_OF_A_YEAR = re.compile(in_any("yearly"), FLAGS)
 _YEARLY = re.compile(rf"\s*(?:{in_any('yearly')})\w*", FLAGS)  # 'últimas conferencias anuales'
 
 
@@ -70,7 +69,7 @@ class Verbless:
         if named is None or year.dates is None or year.dates.first != year.dates.last:
             return False
         is_label = re.compile(r"\s?:").match(self._text, named.end, self._end) is not None
-        return is_label and _OF_A_YEAR.search(self._text, named.start, named.end) is None
+        return is_label and YEARLY.search(self._text, named.start, named.end) is None
 
     def _is_of_a_thing(self, group: tuple[City, ...]) -> bool:
         """Say whether a thing of the conference is named before the city ('Annual Conference 2024 on the walls: Graz')."""

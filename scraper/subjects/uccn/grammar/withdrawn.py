@@ -18,7 +18,7 @@ from scraper.subjects.uccn.grammar.series import (
     of_another_series,
     of_other_cards,
     of_other_networks,
-    of_the_first_series,
+    of_the_last_series,
 )
 from scraper.subjects.uccn.grammar.stretches import MOST_HOSTS
 from scraper.subjects.uccn.grammar.words import (
@@ -91,7 +91,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, title: st
         _in_other_places(findings),
         of_another_series(findings, blocks),
         of_a_numbered_series(findings, text, language),
-        of_the_first_series(findings, blocks, text, language),
+        of_the_last_series(findings, blocks, text, language),
         _judged(findings, blocks, text),
         _taken_back(findings, blocks, text),
         _said_otherwise(findings, text),

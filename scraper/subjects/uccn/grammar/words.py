@@ -151,6 +151,8 @@ AFTER = re.compile(rf"(?<!\w)(?:{in_any('after')})(?!\w)", FLAGS)
 """What stands before the hosts before the one that is spoken of."""
 OFTENER = re.compile(rf"(?<!\w)(?:{in_any('oftener')})(?!\w)", FLAGS)
 """What meets oftener than once a year is not the annual conference."""
+YEARLY = re.compile(in_any("yearly"), FLAGS)
+"""What makes a meeting the annual one."""
 PLURAL = re.compile(r"(?:s|i|en|ze)\b")  # 'conferenze'
 """The ending of a gathering's name where several are meant."""
 OF_THE_NTH = re.compile(
