@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import islice
+from itertools import dropwhile, islice, takewhile
 
 import msgspec
 
@@ -24,6 +24,11 @@ _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _YEAR_ALONE = re.compile(r"[^\n:;!?]{0,24}(?:19|20)\d\d")
 _MONTH = 31  # days that a conference lasts at most
 _CARD = 8  # blocks that an element holds at most to be one unit
+
+
+def _of_terms(found: list[tuple[Block, Label, Context]], terms: list[Block]) -> list[tuple[Block, Label, Context]]:
+    """Leave out hosts that are the term of another definition than one below these terms."""
+    return [one for one in found if not terms or one[1].kind != "hosts" or one[0].tag != "dt" or one[0] in terms]
 
 
 class _Placed:
@@ -261,14 +266,12 @@ class Cards:
         nearest = next((one for one in self._document.around(block.within) if self._all.count(one, "hosts")), None)
         if element is None or nearest != element:
             return []  # there are none, or those of another gathering are nearer
-        inside = usable.inside(element)
+        inside, terms = usable.inside(element), self._terms_of(block)
         if usable.count(element, "year") == 1:
             found = [one for one in inside if one[1].kind in ("hosts", "country") and one[1].start not in used]
-            found = [one for one in found if not self._is_behind_another_year(label, one[1])]
-            if block.tag == "dd" or (label.own and block.kind != "heading"):
-                # of several titles, the one over it
-                kind = "dt" if block.tag == "dd" else "heading"
-                titles = [one for one in found if one[1].kind == "hosts" and kind in (one[0].tag, one[0].kind)]
+            found = [one for one in _of_terms(found, terms) if not self._is_behind_another_year(label, one[1])]
+            if label.own and block.tag != "dd" and block.kind != "heading":
+                titles = [one for one in found if one[1].kind == "hosts" and one[0].kind == "heading"]
                 own = titles if len(titles) == 1 else [one for one in titles if one[1].start < label.start][-1:]
                 found = [one for one in found if one in own or one not in titles]
             if "year" in (label.named, label.field):
@@ -277,7 +280,20 @@ class Cards:
                 found = [one for one in found if one[1].kind != "hosts" or "city" in (one[1].named, one[1].field)]
             return self._with_their_country(element, usable, found)
         first = next(one[1].kind for one in inside if one[1].kind in ("year", "hosts"))
-        return self._beside(label, usable.shared(element, self._document), used, forward=first == "year")
+        shared, forward = usable.shared(element, self._document), first == "year"
+        own = self._beside(label, shared, used, forward=False) if terms and forward else []
+        if any(one[0] in terms for one in own):
+            return own  # its own term, where the first term of the list names no host
+        found = _of_terms(self._beside(label, shared, used, forward=forward), terms)
+        return found if any(one[1].kind == "hosts" for one in found) else []
+
+    def _terms_of(self, block: Block) -> list[Block]:
+        """Return the terms that a definition stands below, which may be several (HTML 4.4.9); none for any other block."""
+        if block.tag != "dd":
+            return []
+        at = bisect_left(self._blocks, block.start, key=lambda one: one.start)
+        before = (self._blocks[one] for one in range(at - 1, max(at - _CARD, 0) - 1, -1))
+        return list(takewhile(lambda one: one.tag == "dt", dropwhile(lambda one: one.tag == "dd", before)))
 
     def _of_known_fields(self, found: list[tuple[Block, Label, Context]]) -> list[tuple[Block, Label, Context]]:
         """Leave out the places that a field of another name holds ('Airport', 'Contact'), beside a date that its field holds."""
