@@ -163,6 +163,80 @@ def test_a_title_that_says_since_when_a_city_is_a_member_names_the_city(
         assert {(year, city[:4]) for year, city in hosts(page)} == {(2013, first[:4]), (2019, "Fabr")}, body
 
 
+@pytest.mark.parametrize(
+    ("owner", "is_ours"),
+    [
+        *(
+            (one, True)
+            for one in ("The Network’s", "The member cities’", "June’s", "The UCCN’s", "The year’s", "Spring’s")
+        ),
+        *((one, False) for one in ("The Trust’s", "The choirs’", "Eurocities’", "The sector’s", "Design Council’s")),
+    ],
+)
+def test_a_genitive_names_the_owner(owner: str, is_ours: bool) -> None:
+    page = page_of("en", said("en", f"<h2>{{n}}</h2><p>{owner} annual conference was held in Graz in 2018.</p>"))
+    assert hosts(page) == ({(2018, "Graz")} if is_ours else set())
+    assert is_ours or "Graz" in unread(page)
+
+
+BEHIND_OURS = {
+    "en": "The annual conference of the cluster was in Lyon, after Kobe in 2021. The next conference is planned in Graz for 2024.",
+    "fr": "La conférence annuelle du groupement a eu lieu à Lyon. La prochaine conférence est prévue à Graz en 2024.",
+    "es": "La conferencia anual del sector tuvo lugar en Lyon. La próxima conferencia se celebrará en Graz en 2024.",
+    "pt": "A conferência anual do setor teve lugar em Lyon. A próxima conferência terá lugar em Graz em 2024.",
+    "it": "La conferenza annuale del settore si è tenuta a Lione. La prossima conferenza si terrà a Graz nel 2024.",
+    "de": "Die Jahreskonferenz des Clusters fand in Lyon statt. Die nächste Konferenz ist für 2024 in Graz geplant.",
+}
+SAME_SENTENCE = {
+    "en": "The German creative cities held their annual meeting in Lyon; the previous edition was in Kobe in 2021.",
+    "fr": "Les villes créatives françaises ont tenu leur réunion annuelle à Lyon ; l’édition précédente était à Kobe en 2021.",
+    "it": "Le città creative italiane hanno tenuto la loro riunione annuale a Lione; l’edizione precedente era a Kobe nel 2021.",
+}
+
+
+@pytest.mark.parametrize("code", BEHIND_OURS)
+def test_the_next_one_behind_anothers_series_is_anothers_also_behind_ours(code: str) -> None:
+    page = page_of(code, said(code, f"<p>{FABRIANO[code]}</p><p>{BEHIND_OURS[code]}</p>"))
+    assert hosts(page) == {(2019, "Fabriano")}
+    assert "Graz" in unread(page)
+    ours = page_of(code, said(code, f"<p>{FABRIANO[code]} {BEHIND_OURS[code].partition('. ')[2]}</p>"))
+    assert (2024, "Graz") in hosts(ours)
+
+
+@pytest.mark.parametrize("code", SAME_SENTENCE)
+def test_an_edition_in_the_sentence_of_anothers_series_is_anothers(code: str) -> None:
+    page = page_of(code, said(code, f"<p>{SAME_SENTENCE[code]}</p><p>{FABRIANO[code]}</p>"))
+    assert hosts(page) == {(2019, "Fabriano")}
+    assert "Kobe" in unread(page)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Bologna | City of Music since 2006", "Fabriano | City of Crafts since 2013"),
+        ("Bologna – City of Music since 2006", "Fabriano – since 2013 City of Crafts"),
+    ],
+)
+def test_a_membership_may_stand_behind_a_bar_or_a_dash_and_in_a_cell(first: str, second: str) -> None:
+    headings = f"<h3>{first}</h3><p>Annual Meeting of 2013</p><h3>{second}</h3><p>Annual Conference of 2019</p>"
+    table = (
+        "<table><tr><th>City</th><th>Annual Conference</th></tr>"
+        f"<tr><td>{first}</td><td>2013</td></tr><tr><td>{second}</td><td>2019</td></tr></table>"
+    )
+    for body in (headings, table):
+        assert hosts(page_of("en", said("en", f"<h2>{{n}}</h2>{body}"))) == {(2013, "Bologna"), (2019, "Fabriano")}
+
+
+def test_a_definition_is_of_its_own_terms() -> None:
+    unknown = "<dt>Bologna, die Rote</dt><dd>Jahrestreffen 2013</dd>"
+    known = "<dt>Östersund</dt><dd>Jahrestreffen, 12. bis 16. September 2016</dd>"
+    page = page_of("de", said("de", f"<h2>{{n}}</h2><dl>{unknown}{known}</dl>"))
+    assert hosts(page) == {(2016, "Östersund")}
+    assert "Jahrestreffen 2013" in unread(page)
+    both = "<dl><dt>Krakow</dt><dt>Katowice</dt><dd>Annual Meeting 2018</dd></dl>"
+    assert hosts(page_of("en", said("en", f"<h2>{{n}}</h2>{both}"))) == {(2018, "Krakow"), (2018, "Katowice")}
+
+
 def test_a_line_about_the_conference_is_of_the_heading_over_it() -> None:
     cities = (
         "<h3>Bologna (Italy)</h3><p>Hosted the Annual Meeting of 2013.</p>"
@@ -180,9 +254,11 @@ NAMED = {
     "fr": (("a accueilli le Salon du livre", "a accueilli la Coordination nationale"), ("a accueilli le Réseau",)),
     "es": (("acogió la Coordinación nacional",), ("acogió la Red",)),
     "pt": (("acolheu a Coordenação nacional",), ("acolheu a Rede",)),
+    "de": (("beherbergte 2021 die Landesausstellung",), ()),
     "it": (("ha ospitato il Coordinamento nazionale", "ha ospitato il Salone del libro"), ("ha ospitato la Rete",)),
 }
 AND_IN_2021 = {
+    "de": "Graz gehört zum Netzwerk. Es {}.",
     "en": "Graz is a Creative City and in 2021 {}.",
     "fr": "Graz est une ville créative et en 2021 {}.",
     "es": "Graz es una ciudad creativa y en 2021 {}.",

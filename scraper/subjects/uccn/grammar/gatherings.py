@@ -174,6 +174,8 @@ def _gathering(
         or _LEGAL_FORM.match(text, match.end(), end)
     ):
         return Gathering("other", match.start(), match.end())
+    if (owned := _GENITIVE.search(lead)) and _is_of_somebody(owned["whose"], words):
+        return Gathering("other", match.start(), match.end())
     body = _WHOSE.fullmatch(text, start, match.start())
     if body and (_is_a_body(body["whose"], words) or OTHER_BODY.match(body["whose"])):
         return Gathering("other", match.start(), match.end())
@@ -236,6 +238,21 @@ def _gathering(
     if match[0][0].islower() and _PARTS.fullmatch(match[0]):
         return None
     return Gathering("other", match.start(), match.end())
+
+
+def _is_of_somebody(whose: str, words: Words) -> bool:
+    """Say whether the owner before a gathering is neither the network, a city, nor a time ('the Trust’s annual meeting')."""
+    known = (
+        network_named(),
+        words.members,
+        words.small,
+        words.relative,
+        words.ordinal_word,
+        words.event,
+        _TIME_OR_ALL,
+        _OURS,
+    )
+    return not (any(one.match(whose) for one in known) or cities(whose) or country_codes(whose))
 
 
 def _is_a_body(name: str, words: Words) -> bool:
@@ -557,6 +574,11 @@ _CITIES_OF_OTHERS = re.compile(  # 'of the Cities of Wine'
 _TOWNS = re.compile(rf"(?:{in_any('other_towns')})\b", FLAGS)  # 'the spa towns'
 _OURS = re.compile(
     rf"(?:{in_any('our')}|{in_any('cities')}|{in_any('mayors')}|{in_any('creative')}|\w*-?st[äa]dte)", FLAGS
+)
+_GENITIVE = re.compile(r"(?<![\w’'-])(?P<whose>[A-Za-z][\w-]+?)(?:[’']s|(?<=s)[’'])\s+(?:[a-z]+\s+)?$")
+_TIME_OR_ALL = re.compile(
+    rf"(?:{in_any('years')}|{in_any('seasons')}|{in_any('any_of')}|{in_any('the_network')}|\w*day|world|host\w*)(?!\w)",
+    FLAGS,
 )
 _ANY_OWNER = re.compile(  # 'of the years before', 'of all the cities', 'for long'; not 'of the cluster'
     rf"\s*(?:(?:{in_any('for_')})(?!\w)|(?:{in_any('of')})(?:(?<=[’'])|\s+)(?:(?:{in_any('articles')})(?:[’']|\s+))?"

@@ -219,9 +219,9 @@ def _of_books(
 
 
 def _of_unreal_tables(findings: Findings, blocks: tuple[Block, ...], language: Language) -> Iterator[tuple[int, Span]]:
-    """Yield the entries of tables that a header calls scenarios, exercises and the like."""
+    """Yield the entries of tables that a header calls scenarios, exercises, motions and the like."""
     genre = compiled(
-        rf"\W*(?:{language.genre})\W*|(?:[^\W\d_]+\s+){{0,2}}(?:{language.samples})(?:\s+[^\W\d_]+){{0,2}}"
+        rf"\W*(?:{language.genre}|{language.motions})\W*|(?:[^\W\d_]+\s+){{0,2}}(?:{language.samples})(?:\s+[^\W\d_]+){{0,2}}"
     )
     headers = {block.group: block for block in reversed(blocks) if block.kind == "row"}
     unreal = {
