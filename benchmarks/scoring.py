@@ -104,6 +104,8 @@ SETS = (
     "pages40",
     "pages41",
     "traps39",
+    "pages42",
+    "traps40",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")
