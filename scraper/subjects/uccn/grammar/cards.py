@@ -269,16 +269,18 @@ class Cards:
         inside, terms = usable.inside(element), self._terms_of(block)
         if usable.count(element, "year") == 1:
             found = [one for one in inside if one[1].kind in ("hosts", "country") and one[1].start not in used]
-            found = [one for one in _of_terms(found, terms) if not self._is_behind_another_year(label, one[1])]
+            found = [one for one in found if not self._is_behind_another_year(label, one[1])]
             if label.own and block.tag != "dd" and block.kind != "heading":
                 titles = [one for one in found if one[1].kind == "hosts" and one[0].kind == "heading"]
                 own = titles if len(titles) == 1 else [one for one in titles if one[1].start < label.start][-1:]
                 found = [one for one in found if one in own or one not in titles]
             if "year" in (label.named, label.field):
                 found = self._of_known_fields(found)
+            found = _of_terms(found, terms)
             if any("city" in (one[1].named, one[1].field) for one in found):
                 found = [one for one in found if one[1].kind != "hosts" or "city" in (one[1].named, one[1].field)]
-            return self._with_their_country(element, usable, found)
+            is_told = any(one[1].kind == "hosts" for one in found)
+            return self._with_their_country(element, usable, found) if is_told else []
         first = next(one[1].kind for one in inside if one[1].kind in ("year", "hosts"))
         shared, forward = usable.shared(element, self._document), first == "year"
         own = self._beside(label, shared, used, forward=False) if terms and forward else []

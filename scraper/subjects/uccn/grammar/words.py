@@ -96,7 +96,7 @@ HOST_NOUN = re.compile(rf"(?<!\w)(?:{in_any('host_noun')})(?!\w)", FLAGS)
 WISHED = re.compile(
     rf"(?<!\w)(?:{in_any('wishes')})(?!\w)[^.;:]{{0,90}}?(?<!\w)(?:{_HOSTS}|{in_any('host_noun')})(?!\w)|"
     rf"(?<!\w)(?:{in_any('wishes')}),?\s+(?:[^\s.;:()]+\s+){{0,6}}?(?:{in_any('series')}|{in_any('event')})(?!\w)|"
-    rf"(?<!\w)(?:{in_any('motions')})\s+(?:{in_any('that')}|{in_any('for_')}|{in_any('in_order_to')})(?!\w)|"  # 'a motion for X to …'
+    rf"(?<!\w)(?:{in_any('motions')})\s+(?:{in_any('for_')}|{in_any('in_order_to')})(?!\w)|"  # 'a motion for X to …'
     rf"\((?:[^()\n]{{0,60}}?\s)?(?:{in_any('wishes')})(?!\w)[^()\n]*\)",
     FLAGS,
 )
