@@ -106,7 +106,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     `announced` says that a heading or lead names hosts; `inherits` that the sentence before told of an edition, `doubted`
     that it denied or doubted, `goes_on` that the conference was its subject, `several` that it named more than one; `named`
     that the page named the conference before. `year` and `edition` stand in the heading or term over the stretch; `before`
-    is the only year that the sentence before told an edition of. `beside` says that a heading is of something else.
+    is the only year that the sentence before told an edition of. `beside` says that a heading is of something else,
+    `meant` that the gathering that was named last is the conference.
     """
 
     about: About
@@ -123,6 +124,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     edition: Numbered | None = None
     before: Year | None = None
     beside: bool = False
+    meant: bool = False
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):

@@ -199,6 +199,7 @@ def _cost(text: str, group: tuple[City, ...], year: Year, others: Sequence[tuple
     marks = (
         2.0 * gap.count(",")
         + 6.0 * gap.count(";")
+        + 2.0 * gap.count(": ")
         + 1.0 * gap.count("(")
         + 4.0 * gap.count("\n")
         + 2.5 * gap.count(" – ")

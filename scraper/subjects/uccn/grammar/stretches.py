@@ -182,7 +182,7 @@ class _Stretch:
         if cities and (years or context.before):
             spoken += years_beside(self._text, self._language, context.before, years, start, end)
         cities = [city for city in cities if not any(year.start <= city.start < year.end for year in spoken)]
-        self._gatherings = gatherings(self._text, self._language, self._words, start, end)
+        self._gatherings = gatherings(self._text, self._language, self._words, start, end) or self._that_one()
         cleft = self._words.cleft.search(self._text, start, end)  # 'It was in 2017 that …'
         if cleft and all(one.start >= cleft.end() for one in self._gatherings):
             years = [year for year in years if year.start >= cleft.start()]
@@ -204,6 +204,11 @@ class _Stretch:
             years=tuple(years),
             gatherings=self._gatherings,
         )
+
+    def _that_one(self) -> tuple[Gathering, ...]:
+        """Return what stands for the conference that was named last: 'la de 2026', 'the 2022 one', 'la quinzième'."""
+        one = self._words.that_one.search(self._text, self._start, self._end) if self._context.meant else None
+        return (Gathering("neutral", *one.span()),) if one else ()
 
     def _is_again(self, year: Year, behind: Year) -> bool:
         """Say whether a year is told once more right behind it, with its days ('in 2029, from 3 to 7 September 2029')."""

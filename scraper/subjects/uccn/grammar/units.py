@@ -228,7 +228,9 @@ class Units:
         if form == "item" and self._items:
             said = self._items[-1][1]
             over = msgspec.structs.replace(over, about=said.about, announced=said.announced)
-        return msgspec.structs.replace(over, form=form, named=self._named, edition=self._term or over.edition)
+        return msgspec.structs.replace(
+            over, form=form, named=self._named, meant=self._last_own, edition=self._term or over.edition
+        )
 
     def _begin_nested(self, block: Block) -> None:
         """Take an item over a list of its own for the title of that, where it names a gathering, or a body beside the network."""
@@ -753,6 +755,7 @@ class Units:
                 about=about,
                 doubted=doubted,
                 named=self._named,
+                meant=self._last_own,
                 before=before,
             )
             one = self.findings.read(self.reader, block, begin, stop, self._of_the_one(mine, begin, stop))

@@ -270,6 +270,7 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     small: re.Pattern[str]
     common: re.Pattern[str]
     ordinal_word: re.Pattern[str]
+    that_one: re.Pattern[str]
     labels: tuple[tuple[str, re.Pattern[str]], ...]
     moved_to: re.Pattern[str]
     hosts: re.Pattern[str]
@@ -334,6 +335,8 @@ def words(language: Language) -> Words:
     plural = r"(?:(?<=le\s)|(?<=tra\s))" if language.code == "it" else ""  # 'città' is one, or many
     months = "|".join(language.months)
     nth = ordinal_pattern(language)
+    figures = rf"(?:(?-i:[XVI]{{2,6}})|\d{{1,2}})(?:{language.ordinal_suffix})?"
+    later = rf"(?:{'|'.join(reversed(language.ordinals[2:]))}|{figures})"
     network = rf"(?:(?:{language.network})(?:[’']s)?\s+){{0,4}}"
     neutral = rf"{language.own_edition}|{_NEUTRAL}"
     gathering = rf"(?:{language.series}|{language.event}|events?|pre-?conf\w+)"
@@ -473,6 +476,7 @@ def words(language: Language) -> Words:
             rf"(?<!\w)(?:{language.common}|{language.anaphor}|{language.gathered}|{language.lately}|{language.participants}|{ONES}|{CONNECTIVES})(?!\w)"
         ),
         "ordinal_word": rf"(?<!\w)(?:{nth})(?!\w)",
+        "that_one": rf"(?<![\w’'])(?:{language.that_one.replace('#', YEAR).replace('@', later)})",
         "moved_to": (
             rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})"
             rf"(?:(?<=\sto)|(?<=\sa)|(?<=\sal)|(?<=\spara)|\s+(?:\w+\s+){{0,3}}?(?:{in_any('until')}))\s+(?:\w+\s+){{0,2}}?$"

@@ -136,7 +136,7 @@ ENGLISH = Language(
     articles=r"whole|entire|the|a|an|which|that|its",
     one_city=r"(?:city|town)\b",
     relative=r"most\s+recent|previous|last|past|earlier|preceding|next|upcoming|forthcoming|following|future",
-    future=r"\b(?:will|shall)\b(?!\s+be\s+(?:remembered|available))|\w+['’]ll\b|\b(?:is|are)\s+(?:due|set|scheduled|expected|planned|preparing|getting\s+ready|going)\b|(?<!\bfirst\s)\bto\s+be\s+(?:held|hosted|confirmed|determined)\b|\b(?:gets?|getting)\s+ready\b|\btbc\b|\bconfirmed\b|\b(?:was|were|is|are|been|being)\s+(?:chosen|selected|designated|elected|awarded|named)\b|\bdue\s+to\b|\b(?:initially|originally|first)\s+(?:set|scheduled|planned)\b|(?<!\bas\s)\bplanned\b|\bscheduled\b",
+    future=r"\b(?:will|shall)\b(?!\s+(?:be\s+(?:remembered|available)|remain|stay))|\w+['’]ll\b|\b(?:is|are)\s+(?:due|set|scheduled|expected|planned|preparing|getting\s+ready|going)\b|(?<!\bfirst\s)\bto\s+be\s+(?:held|hosted|confirmed|determined)\b|\b(?:gets?|getting)\s+ready\b|\btbc\b|\bconfirmed\b|\b(?:was|were|is|are|been|being)\s+(?:chosen|selected|designated|elected|awarded|named)\b|\bdue\s+to\b|\b(?:initially|originally|first)\s+(?:set|scheduled|planned)\b|(?<!\bas\s)\bplanned\b|\bscheduled\b",
     past=r"\b(?:took|followed|held|hosted|welcomed|received|gathered|met|saw|closed|ended|concluded|was|were|had|brought|opened\s+its\s+doors|did)\b",
     previous=r"\b(?:previous|past|earlier|so\s+far|to\s+date|until\s+now|last|since|retrospect|history|through\s+the\s+years)\b",
     postponed_more=r"had\s+to\s+wait|deferr\w+|put\s+off|rescheduled|moved\s+to(?!\s+(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?-i:[A-Z]))|delayed|pushed\s+back|postponement",
@@ -381,6 +381,7 @@ ENGLISH = Language(
     projects=r"project|initiativ|side[\s-]|parallel\s|satellite\s|fringe\s",
     ours=r"our|my|we|us",
     copula=r"were|was|are|is|include",
+    that_one=r"the(?=\s+#\s+one(?!\w))|(?:that|the\s+one)\s+(?:of|in|for)(?=\s+#)|(?:the|its|our)\s+@(?:\s+one)?(?=,|\s+(?:is|was|will|has|had|took|takes|went)(?!\w))",
     one_of_them=r"(?:the|my|our)\s+(?:very\s+)?(?:first|second|third|fourth|fifth|sixth|last|latest|next|(?:most|least)\s+\w+|(?!west|east|rest|guest)\w+est|best|worst)(?:\s+(?:ones?|of\s+(?:them|these)))?\s+(?:was|is|will\s+be|took\s+(?:me|us)\s+to)(?:\s+(?:that\s+(?:of|in)|the\s+one\s+(?:of|in)|held\s+in|in))?",
     debated=r"discuss|debat|adopt|agree|approv|review|examin|assess|evaluat|defin|address|support|contribut|achiev|"
     r"implement|presented|based\s+on",

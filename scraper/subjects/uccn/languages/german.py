@@ -368,6 +368,7 @@ GERMAN = Language(
     projects=r"projekt|initiativ",
     ours=r"unser\w*|wir",
     copula=r"waren|(?:sind|ist)(?:\s+es\s*,)?|lauten",
+    that_one=r"(?:die|das|jene[rs]?)\s+(?:von|des\s+Jahres|im\s+Jahr)(?=\s+#)|(?:die|das)\s+@(?=,|\s+(?:war|ist|wird|fand|findet|hat|ging|geht)(?!\w))",
     one_of_them=r"(?:die|meine|unsere)\s+(?:erste|zweite|dritte|vierte|f[üu]nfte|letzte|n[äa]chste|[^\W\d_]{3,}ste)\s+(?:davon\s+|von\s+ihnen\s+)?(?:war|ist|wird|f[üu]hrte)(?:\s+(?:mich|uns))?(?:\s+(?:die|jene|diejenige)\s+(?:in|von))?(?:\s+(?:in|nach))?",
     debated=r"diskut|beschl|beraten|verabschied|unterstütz",
     left_out=r"ausgenommen|ausgeschlossen|ohne|nicht\s+(?:\w+\s+)?(?:enthalten|aufgef[üu]hrt|ber[üu]cksichtigt|erfasst)|verwechsel\w+|au[ßs]er",

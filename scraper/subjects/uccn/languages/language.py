@@ -109,7 +109,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       `pronouns` stand for it, `here` and `there` for its place, `or_` between two of them; `opening` and `closing` say that
       it begins and ends.
     * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what is
-      `debated` (beginnings, too); `copula` leads to the list, `one_of_them` to the place of one of several. `overviews` are
+      `debated` (beginnings, too); `copula` leads to the list, `one_of_them` to the place of one of several; `that_one`
+      (`#` is its year, `@` its ordinal) stands for the conference that was named last. `overviews` are
       nouns whose conference is still this one; other words than these, `in_titles` and those of hosts and times make a title
       that of something else.
     * `others` make it not this one, and may be `left_out`; `imprint` are titles of what a site has beside its texts,
@@ -383,6 +384,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     projects: str
     ours: str
     copula: str
+    that_one: str
     one_of_them: str
     debated: str
     others: str
