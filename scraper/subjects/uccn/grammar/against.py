@@ -186,7 +186,9 @@ class Objections:
 
     def _is_its_host(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether nothing but 'host in' stands between a city and a year: 'has gone from X, host in 2022, to Y'."""
-        host = compiled(rf"\s*[,(–-]\s*(?:{self._language.host_noun})\s+(?:(?:{self._language.in_})\s*)?")
+        host = compiled(
+            rf"\s*[,(–-]\s*(?:[^\W\d_]+\s+){{0,2}}?(?:{self._language.host_noun})\s+(?:city\s+)?(?:(?:{self._language.in_})\s*)?"
+        )
         return host.fullmatch(self._text, group[-1].stop, max(group[-1].stop, year.start)) is not None
 
     def _of_the_clause(

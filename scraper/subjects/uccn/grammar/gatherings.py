@@ -85,7 +85,8 @@ def gatherings(text: str, language: Language, words: Words, start: int, end: int
         named = max(meets.start("network"), meets.start("behind"))
         found.append(Gathering("own", start + named, start + meets.end(), meets=True))
     elif not found and (meets := words.members_meet.search(text[start:end])):
-        found.append(Gathering("neutral", start + meets.start(), start + meets.end(), meets=True))
+        named = max(meets.start("members"), meets.start("behind"))
+        found.append(Gathering("neutral", start + named, start + meets.end(), meets=True))
     elif not found and (received := words.network_received.search(text[start:end])):
         found.append(
             Gathering("neutral", start + received.start("network"), start + received.end("network"), meets=True)

@@ -328,7 +328,7 @@ def words(language: Language) -> Words:
     begins = (
         rf"(?:^|[,;:–—(]\s*|(?<!\w)(?:{in_any('new_clause')}|{in_any('where')})\s+)"
         rf"(?:(?:{language.before_place})\s+(?-i:[A-ZÀ-Þ])[^\W\d_]+,?\s+)?"
-        rf"(?:(?:(?:{language.in_})\s*)?(?:[^\W\d_]+\s+)?\d{{4}}\s+)?(?:(?:{language.articles})\s*)?"
+        rf"(?:(?:(?:(?:{language.in_})\s*)?(?:[^\W\d_]+\s+)?\d{{4}}|{SPOKEN_YEAR}),?\s+)?(?:(?:{language.articles})\s*)?"
     )
     # 'the mayor met the Network' is said of the mayor, 'se reunió la Red' of the Network
     inverted = rf"(?<!\w){met}" if language.code != "en" else rf"{begins}{met}"
@@ -444,8 +444,8 @@ def words(language: Language) -> Words:
             rf"(?P<network>(?:UNESCO(?:[’']s)?\s+)?(?:{language.name}|{language.the_network}|(?:{language.creative})[\s-]?(?:{language.cities})|(?:{language.cities})\s+(?:{language.creative}))\b)"
             rf"(?!\s+(?:{language.of})(?:\s|(?<=[’'])))(?=\s*(?:[.,;:!?)]|$)|\s+(?:(?:{language.in_}|{language.before_place}|{language.date_words}|{in_any('and_')}|{in_any('when')})\s|\d))"
         ),
-        "members_meet": rf"{begins}(?:{language.the_members})(?:\s+[^\W\d_]+)?\s+{met}|"
-        rf"{inverted}\s+(?:sich\s+)?(?:{language.the})\s*(?:{language.the_members})\b",
+        "members_meet": rf"{begins}(?P<members>(?:{language.the_members})(?:\s+[^\W\d_]+)?\s+{met})|"
+        rf"{inverted}\s+(?:sich\s+)?(?:{language.the})\s*(?P<behind>{language.the_members})\b",
         "appointment": rf"\s*(?:(?:{language.the})\s*)?(?:{language.coming})\s+(?:{language.appointment})(?!\w)\s*[:–—]",
         "together": rf"\s*,?\s*(?:[^,;.:()\n]{{0,60}}?\b(?:{language.hosted}|{language.will_host}|{language.received})(?!\w)"
         rf"[^,;.:()\n]{{0,90}}?\s)?(?:{language.together})\s+(?:{language.city_of}\s*)?",

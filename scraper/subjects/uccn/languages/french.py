@@ -304,7 +304,7 @@ FRENCH = Language(
     which=r"qui|que|qu(?=[’'])|dont|o[ùu]",
     belongs_to=r"d[ue]|des",
     the_network=r"R[ée]seau",
-    the_members=r"membres|villes\s+membres",
+    the_members=r"membres|villes\s+membres|d[ée]l[ée]gu[ée]s",
     appointment=r"rendez-vous",
     network_of=r"des?",
     creative_cities=r"(?:les\s)?villes(?!\s+(?!UNESCO|d[e’'][\s\w’']*UNESCO|dell[’']UNESCO|cr[ée]ativ|membr)[^\W\d_]{4,}(?:es|s)\b|\s+(?!UNESCO|Cr[ée]at)(?-i:[A-ZÀ-Þ]))",
@@ -325,7 +325,7 @@ FRENCH = Language(
     to_=r"à|aux?",
     lately=r"aujourd[’']hui|hier|demain|ce\s+(?:week-end|mois)(?:-ci)?|cette\s+semaine|(?:la\s+)?semaine\s+(?:derni[èe]re|prochaine)|le\s+mois\s+(?:dernier|prochain)",
     was_in=r"(?:[ée]tait|fut|a\s+[ée]t[ée]|sera|est)(?=\s+(?:[àa]|en)\s)",
-    met=r"(?:s[’'](?:est|[ée]tai(?:t|ent))|se\s+sont)\s+(?:r[ée]uni|retrouv[ée])\w*|se\s+(?:r[ée]uni|retrouv)\w+|"
+    met=r"(?:s[’'](?:est|[ée]tai(?:t|ent))|se\s+sont)\s+(?:(?!pas\s)[^\W\d_]+\s+)?(?:r[ée]uni|retrouv[ée])\w*|se\s+(?:r[ée]uni|retrouv)\w+|"
     r"(?:se\s+(?:donn\w+|sont\s+donn[ée])|s[’']est\s+donn[ée])\s+rendez-vous",
     assembled=r"r[ée]unie?s|rassembl[ée]e?s",
     deadline=r"date\s+limite|avant\s+le|cl[ôo]ture|inscri\w+|candidatures?|d[ée]lai",
