@@ -80,6 +80,8 @@ _OF_A_WEBSITE = re.compile(
     rf"(?<!\w)(?:{in_any('websites')})\s+(?:{in_any('governs')})(?:\s+|(?<=[’']))(?:(?:{in_any('the')})\s*)?(?:[^\s:;»”\"]{{1,24}}\s+){{0,2}}$",
     FLAGS,
 )
+_PARTS_PAIRS = re.compile(rf"[,;]\s+(?:(?:{in_any('and_')})\s+)?|\s(?:{in_any('and_')})\s+", FLAGS)
+_BEHIND_PAIR = re.compile(r"[^,;:.()]{0,80}(?=[,;:.()]|$)")
 _FOR = re.compile(rf"(?<!\w)(?:{in_any('for_')})(?!\w)", FLAGS)
 _ANNIVERSARY = re.compile(rf"(?<!\w)(?:{in_any('anniversary')})(?!\w)[^,;.:()]*$", FLAGS)
 _RELATIVE = re.compile(rf",\s+(?:{in_any('which')})(?!\w)", FLAGS)
@@ -114,6 +116,7 @@ class Objections:
         self._denied: dict[tuple[int, int], bool] = {}
         self._given_up: dict[tuple[int, int], bool] = {}
         self._apart: set[int] = set()
+        self._stated: list[int] = []
 
     def to(
         self, group: tuple[City, ...], year: Year, span: tuple[int, int], clause: tuple[int, int], governing: str | None
@@ -283,11 +286,32 @@ class Objections:
             behind, at = (max(before), start) if earlier is None else (earlier, first)
             is_apart = bool(self._names.unexplained(parted or behind, at))
             is_apart = is_apart or (max(before) in self._apart and not parted)
-        is_apart = is_apart and not (self._is_where(group, end) or self._only_tells_hosts(max(before), end))
+        is_apart = is_apart and not (
+            self._is_where(group, end) or self._only_tells_hosts(max(before), end) or self._has_the_verb_before(start, end)
+        )
         is_apart = is_apart or (not any(start <= at < self._end for at in own) and self._tells_of_a_thing(end))
         if is_apart:
             self._apart.add(end)
         return is_apart
+
+    def keep(self, end: int) -> None:
+        """Keep where a pair ends that is stated: the ones behind it may have its verb."""
+        self._stated.append(end)
+
+    def _has_the_verb_before(self, start: int, end: int) -> bool:
+        """Say whether a pair alone stands behind one that is stated, and what that is said of it: '…, and in Braga in 2024'."""
+        last = max((one for one in self._stated if one <= start), default=None)
+        marks = list(_PARTS_PAIRS.finditer(self._text, last, start)) if last is not None else []
+        behind = _BEHIND_PAIR.match(self._text, end, self._end)
+        if last is None or not marks or behind is None:
+            return False
+        if any(last <= one.start < marks[-1].start() for one in (*self._names.cities, *self._names.years)):
+            return False
+        said = self._text[last : marks[-1].start()]
+        is_of_it = re.match(r"\s*[,;(–—]", said) or any(
+            last <= one.start < marks[-1].start() and one.whose != "other" for one in self._gatherings
+        )
+        return bool(is_of_it) and all(map(is_national, self._names.unexplained(marks[-1].end(), behind.end())))
 
     @cached_property
     def _planned_first(self) -> frozenset[int]:

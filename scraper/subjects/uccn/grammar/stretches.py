@@ -813,6 +813,7 @@ class _Stretch:
             self._found.unread.append(Span(self._start, self._end))
             return None
         group, end = self._with_bracket_behind(group, end)
+        objections.keep(end)
         return Entry(
             cities=group,
             year=year,
