@@ -33,6 +33,7 @@ from scraper.subjects.uccn.grammar.words import (
     OVERVIEW,
     PRESENT,
     PRIZES,
+    PRONOUN,
     PUBLISHED,
     QUOTED,
     SO_AS_TO,
@@ -277,22 +278,33 @@ class Objections:
         if self._context.form not in ("sentence", "heading") or not before or is_again:
             return False
         own = [one.start for one in self._gatherings if one.whose != "other"]
-        is_apart = not any(start <= at < end for at in own) and bool(self._names.unexplained(start, end))
+        is_apart = not any(start <= at < end for at in own) and bool(self._says_of_another(start, end))
         parted = self._text.rfind(";", max(before), start) + 1
         is_of_it = parted and self._words.relative.search(self._text, parted, self._clause_end(end))
         if not is_apart and not any(max(*before, 0 if is_of_it else parted) <= at < end for at in own):
             first = self._first_of_a_row(start) if start == group[0].start else start
             earlier = max((one for one in before if one <= first), default=None)
             behind, at = (max(before), start) if earlier is None else (earlier, first)
-            is_apart = bool(self._names.unexplained(parted or behind, at))
+            is_apart = bool(self._says_of_another(parted or behind, at))
             is_apart = is_apart or (max(before) in self._apart and not parted)
         is_apart = is_apart and not (
-            self._is_where(group, end) or self._only_tells_hosts(max(before), end) or self._has_the_verb_before(start, end)
+            self._is_where(group, end)
+            or self._only_tells_hosts(max(before), end)
+            or self._has_the_verb_before(start, end)
         )
         is_apart = is_apart or (not any(start <= at < self._end for at in own) and self._tells_of_a_thing(end))
         if is_apart:
             self._apart.add(end)
         return is_apart
+
+    def _says_of_another(self, first: int, last: int) -> bool:
+        """Say whether words stand there that no list of editions has, and none that stands for the conference."""
+        if not self._names.unexplained(first, last):
+            return False
+        mark = re.compile(r"[,;.:]").search(self._text, last, self._end)
+        end = mark.start() if mark else self._end
+        words = self._names.unexplained(first, end if self._language.code == "de" else last)  # whose verbs end a clause
+        return not (self._names.has_cue(first, end) and all(map(PRONOUN.fullmatch, words)))
 
     def keep(self, end: int) -> None:
         """Keep where a pair ends that is stated: the ones behind it may have its verb."""

@@ -44,6 +44,7 @@ from scraper.subjects.uccn.grammar.words import (
     ORIGIN,
     PLURAL,
     PRIZES,
+    PRONOUN,
     RELATIVE_CLAUSE,
     RELATIVE_YEAR,
     STANDS_IN_FOR,
@@ -90,9 +91,11 @@ _PUBLICATION = re.compile(
 _POSSESSIVE = re.compile(
     r"[’']s\s+(?!(?:conference|meeting|edition|turn|annual|\d|[IVX]+\b|UNESCO|UCCN)\b)[^\W\d_]", FLAGS
 )
-PRONOUN = re.compile(rf"\s*(?:{in_any('pronouns')})(?!\w)", FLAGS)
-"""What stands for a conference that the words before it name."""
 _IT = re.compile(rf"(?<!\w)(?:{in_any('pronouns')})\s*$", FLAGS)
+_IT_FIRST = re.compile(  # 'Im Jahr darauf, 2016, kam sie nach …'
+    rf"\W*(?:(?:[^\W\d_]+[’']?\s*|\d{{4}},?\s+|,\s+){{0,4}}?\d{{4}},?\s+)?(?:(?-i:[a-zß-ÿ]+)\s+)?(?P<it>{in_any('pronouns')})(?!\w)",
+    FLAGS,
+)
 _ABOUT_IT = re.compile(rf"\)?\s*[–—,;.|(-]\s*(?:{in_any('topic')})\s*:\s", FLAGS)
 _TOLD_BEHIND = re.compile(
     rf"\)?\s*(?:[:|]|\s[–—-])\s*(?:(?:{in_any('articles')}|{in_any('indefinite')})(?:\s+|(?<=[’'])))?", FLAGS
@@ -208,7 +211,9 @@ class _Stretch:
     def _that_one(self) -> tuple[Gathering, ...]:
         """Return what stands for the conference that was named last: 'la de 2026', 'the 2022 one', 'la quinzième'."""
         one = self._words.that_one.search(self._text, self._start, self._end) if self._context.meant else None
-        return (Gathering("neutral", *one.span()),) if one else ()
+        it = _IT_FIRST.match(self._text, self._start, self._end) if self._context.goes_on else None
+        span = one.span() if one else it.span("it") if it else None
+        return (Gathering("neutral", *span),) if span else ()
 
     def _is_again(self, year: Year, behind: Year) -> bool:
         """Say whether a year is told once more right behind it, with its days ('in 2029, from 3 to 7 September 2029')."""
@@ -937,10 +942,18 @@ class _Stretch:
                 map(PRONOUN.fullmatch, self._names.unexplained(self._start, self._end))
             )
             told = (self._context.about == "own" and not self._says_more) or goes_on or self._is_cued
+        told = told or (self._context.inherits and self._says_that_we_met)
         if self._context.named and not self._found.other and self._is_a_host_in(group, year):
             return True
         told = told or self._words.appointment.match(self._text, self._start, group[0].start) is not None
         return told and (self._context.about == "own" or self._context.inherits) and not self._has_another_subject
+
+    @property
+    def _says_that_we_met(self) -> bool:
+        """Whether a sentence behind one that tells an edition says that we met, and nothing else."""
+        met = self._words.meet.search(self._text, self._start, self._end)
+        parts = ((self._start, met.start()), (met.end(), self._end)) if met else ()
+        return met is not None and not any(self._names.unexplained(*part) for part in parts)
 
     def _says_what_else(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether an item tells what took place there: behind a city ('X: workshop on …'), or between a year and a city."""

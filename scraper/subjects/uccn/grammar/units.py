@@ -23,7 +23,7 @@ from scraper.subjects.uccn.grammar.mentions import Scanner, Year, masked, years_
 from scraper.subjects.uccn.grammar.remarks import with_countries, with_ordinals, with_remarks
 from scraper.subjects.uccn.grammar.rows import Rows
 from scraper.subjects.uccn.grammar.siblings import unknown_hosts
-from scraper.subjects.uccn.grammar.stretches import PRONOUN, Reader
+from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.titles import Titles, says_something_else
 from scraper.subjects.uccn.grammar.withdrawn import withdraw
 from scraper.subjects.uccn.grammar.words import (
@@ -40,6 +40,7 @@ from scraper.subjects.uccn.grammar.words import (
     OTHERWISE,
     OVERVIEW,
     PLURAL,
+    PRONOUN,
     SPOKEN_OF,
     TO_TAKE_PLACE,
     compiled,

@@ -211,6 +211,8 @@ SURE_SHORT_YEAR = re.compile(
 )
 """One behind a word, with nothing behind it that it could count ('Bologna '13 and …')."""
 
+PRONOUN = re.compile(rf"\s*(?:{in_any('pronouns')})(?!\w)", FLAGS)
+"""What stands for a conference that the words before it name."""
 ONES = rf"(?:(?-i:[IVX]+)(?:e|[èe]me|ª|º)?|{in_any('ones')})\b"
 """Adjectives that stand for the conference itself: 'the most recent took place'."""
 CONNECTIVES = in_any("connectives")
@@ -336,7 +338,7 @@ def words(language: Language) -> Words:
     months = "|".join(language.months)
     nth = ordinal_pattern(language)
     figures = rf"(?:(?-i:[XVI]{{2,6}})|\d{{1,2}})(?:{language.ordinal_suffix})?"
-    later = rf"(?:{'|'.join(reversed(language.ordinals[2:]))}|{figures})"
+    later = rf"(?:{'|'.join(reversed(language.ordinals[2:]))}|{figures}|{language.ones})"
     network = rf"(?:(?:{language.network})(?:[’']s)?\s+){{0,4}}"
     neutral = rf"{language.own_edition}|{_NEUTRAL}"
     gathering = rf"(?:{language.series}|{language.event}|events?|pre-?conf\w+)"

@@ -197,8 +197,8 @@ ENGLISH = Language(
     leads=r"facts?|figures|glance|brief|sheet|details?|key|information|essentials|lists?|here|below|following|these|they|are|follows|as|table|overview|year|by|country|continent|region|"
     r"all|see|our|full|complete|names?|order|chronolog\w*",
     carried_on=r"was\s+(?:the\s+)?first(?=,?\s+in\b)|done\s+so|before\s+(?:that|it|them)(?=,?\s+(?:it\s+was|(?-i:[A-Z])))|"
-    r"then\s+came|(?:came|comes)\s+next|after\s+(?:that|which|it)\s+came|moved\s+on(?=\s+to)|"
-    r"did\s+(?:the\s+same|so|it)|turn|follow(?:ed(?!\s+with\b)|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|"
+    r"(?:then|next)\s+c(?:ame|omes)|(?:came|comes)\s+next|after\s+(?:that|which|it)\s+came|moved\s+on(?=\s+to)|"
+    r"d(?:id|o)\s+(?:the\s+same|so|it)|(?<=\bit\s)(?:moved|moves|went|goes|came|comes|returned|returns)(?=\s+to\b)|turn|follow(?:ed(?!\s+with\b)|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|"
     + _HOST
     + r"|correspond\w+|task|"
     r"venue|setting|stage|(?:took|takes?)\s+(?:over(?!\s+(?:as|the)\s+(?!baton|torch|relay|flag|host|role|conference|meeting))|it|place|up\s+the\s+\w+)|in\s+(?:19|20)\d\d\s+in",
@@ -323,7 +323,7 @@ ENGLISH = Language(
     proceedings=r"sessions|proceedings|deliberations|discussions|debates|dates",
     the_other=r"the\s+(?:other|second)",
     ones=r"most|more|previous|recent|latest|last|next|following|third|fourth",
-    connectives=r"(?<=\bthis\s)time|before(?=\s+(?:that|then|it)\b)|prior|previously|earlier|(?:welcomed|received|hosted)(?=\s+it\b)|series|continued|continues|began|started|launched|inaugurated|"
+    connectives=r"(?<=\bthis\s)time|then|while|before(?=\s+(?:that|then|it)\b)|prior|previously|earlier|(?:welcomed|received|hosted)(?=\s+it\b)|series|continued|continues|began|started|launched|inaugurated|"
     r"later|afterwards?|again|anew|once|twice|finally|eventually|lastly|recently|jointly|together|ones?|"
     r"those|these|it|they|them|both|another|without|break|years?|months?|summer|spring|autumn|winter|cit(?:y|ies)|"
     r"capital|town|gone|back|reconvened|twelve|did|honou?rs|had|has|have|was|were|been|opened|opens|arriv\w+|"

@@ -194,7 +194,7 @@ FRENCH = Language(
     leads=r"fiche|technique|bref|rep[èe]res|informations?|pratiques|chiffres|cl[ée]s|essentiel|liste|voici|ci-dessous|suivante?s?|ce|sont|les|tableau|aper[çc]u|par|pays|ann[ée]e|continent|toutes|"
     r"tous|notre|compl[èe]te|noms?|ordre|chronolog\w*",
     carried_on=r"(?:fut|a\s+[ée]t[ée])\s+la\s+premi[èe]re(?=,?\s+en\b)|(?:ouvrit|a\s+ouvert)\s+le\s+bal|l[’']avai(?:t|ent)\s+fait|"
-    r"(?:puis|ensuite)\s+(?:vin(?:t|rent)|ce\s+fut)|vin(?:t|rent)\s+(?:ensuite|apr[èe]s)|"
+    r"(?:puis|ensuite)\s+(?:vin(?:t|rent)|ce\s+fut)|en\s+(?:a|ont)\s+fait\s+autant|(?<=\belle\s)(?:(?:est|[ée]tait)\s+(?:pass[ée]e|all[ée]e|venue)|passa|alla|vint|ira|viendra|passera)(?=\s+[àa]\b)|f(?:era|eront|it|irent)\s+de\s+m[êe]me|vin(?:t|rent)\s+(?:ensuite|apr[èe]s)|"
     r"suivi\w*\b(?!\s+avec\b)(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|viendra|suivra|th[ée][âa]tre|cadre",
     to_take_place=r"(?:tenait|tenaient|tint|(?:a|avait)\s+tenu)(?=\s+sa\s)|vient\s+de\s+(?:s[’']achever|se\s+(?:terminer|conclure|cl[ôo]turer))|s[’']est\s+(?:achev[ée]e?|cl[ôo]tur[ée]e?)|(?:est\s+)?pass[ée]e?s?(?=\s+par\b)|fait\s+(?:escale|halte|[ée]tape)|fit\s+(?:escale|halte|[ée]tape)|dur(?:e|a|ait)(?=\s+(?:du|jusqu))|se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|se\s+tenait|se\s+d[ée]roulait|[ée]choit|[ée]chu[et]?|"
     r"donn[ée]\w*\s+rendez-vous|pr[ée]vue?s?|"
@@ -313,7 +313,7 @@ FRENCH = Language(
     proceedings=r"travaux|d[ée]bats|[ée]changes|assises|journ[ée]es|dates",
     the_other=r"l[’']autre|la\s+(?:seconde|deuxi[èe]me)",
     ones=r"pr[ée]c[ée]dente?s?|derni[èe]re?s?|suivante?s?|prochaine?s?|premi[èe]re?",
-    connectives=r"cela|auparavant|(?<=\bcette\s)fois|accueillie|lieu|s[ée]rie|poursuivi\w*|continu\w+|inaugur[ée]\w*|"
+    connectives=r"cela|tandis|auparavant|(?<=\bcette\s)fois|accueillie|lieu|s[ée]rie|poursuivi\w*|continu\w+|inaugur[ée]\w*|"
     r"celui|celle|ceux|celles|ensuite|puis|enfin|encore|nouveau|ainsi|apr[èe]s|avant|ans?|ann[ée]es?|"
     r"mois|[ée]t[ée]|printemps|automne|hiver|villes?|capitale|flambeau|escale|pass[ée]|fait|pris|prit|prend\w*|"
     r"arriv\w+|retourn\w*|prevue?|lui|vint|dont|annuelle|fran[çc]aise|su[ée]doise|polonaise|italienne|"
@@ -326,7 +326,7 @@ FRENCH = Language(
     lately=r"aujourd[’']hui|hier|demain|ce\s+(?:week-end|mois)(?:-ci)?|cette\s+semaine|(?:la\s+)?semaine\s+(?:derni[èe]re|prochaine)|le\s+mois\s+(?:dernier|prochain)",
     was_in=r"(?:[ée]tait|fut|a\s+[ée]t[ée]|sera|est)(?=\s+(?:[àa]|en)\s)",
     met=r"(?:s[’'](?:est|[ée]tai(?:t|ent))|se\s+sont)\s+(?:(?!pas\s)[^\W\d_]+\s+)?(?:r[ée]uni|retrouv[ée])\w*|se\s+(?:r[ée]uni|retrouv)\w+|"
-    r"(?:se\s+(?:donn\w+|sont\s+donn[ée])|s[’']est\s+donn[ée])\s+rendez-vous",
+    r"nous\s+(?:nous\s+)?(?:sommes|[ée]tions)\s+(?:[^\W\d_]+\s+)?(?:r[ée]uni|retrouv[ée])\w*|(?:se\s+(?:donn\w+|sont\s+donn[ée])|s[’']est\s+donn[ée])\s+rendez-vous",
     assembled=r"r[ée]unie?s|rassembl[ée]e?s",
     deadline=r"date\s+limite|avant\s+le|cl[ôo]ture|inscri\w+|candidatures?|d[ée]lai",
     since_then=r"depuis\s+qu(?:e|[’'])",

@@ -196,7 +196,7 @@ GERMAN = Language(
     leads=r"auf|einen|steckbrief|blick|kurz|gefasst|daten|fakten|zahlen|liste|hier|unten|folgende[nrsm]?|dies|sind|waren|es|tabelle|[üu]berblick|nach|land|l[äa]ndern?|jahr|"
     r"jahren|kontinent|alle|unsere|vollst[äa]ndige|namen?|reihenfolge|chronolog\w*",
     carried_on=r"(?:war\s+(?:die\s+)?erste(?=,?\s+(?:im|\d))|machte\s+den\s+Anfang)|(?:zuvor|davor|vorher)\s+(?:hatte|war)|"
-    r"(?:dann|danach|darauf|anschlie[ßs]end)\s+kam(?:en)?|"
+    r"(?:dann|danach|darauf|anschlie[ßs]end)\s+kam(?:en)?|gefolgt\s+von|(?:zog|kam|ging|wanderte)(?=\s+sie\s+nach\b)|(?<=\bsie\s)(?:zog|kam|ging|wanderte)(?=\s+nach\b)|ta(?:t|ten)\s+(?:dies|es)|(?:den\s+)?(?:Staffels|S)tab|"
     r"folg(?:te\w*|t(?!\s+(?:ein|d(?:er|ie|as)|im|am)\b))|kommt(?=\s+(?:\d{4}\s+)?nach\b)|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",
     to_take_place=r"(?<=\s)hielt(?=\s[^.;:]{1,120}\sab(?!\w))|machten?(?=\s[^.;]{1,200}\s(?:Station|Halt)\b)|dauer(?:t|te|n|ten)(?=\s+(?:vom|von|bis))|stattfinden|stattfand|geplante?|vorgesehene?|angesetzte?|"
     r"(?:bei|zu)\s+der\s+er[öo]ffnung|(?:beim|zum)\s+abschluss",
@@ -313,7 +313,7 @@ GERMAN = Language(
     proceedings=r"Sitzungen|Beratungen|Tagungstage|Termine?",
     the_other=r"(?:das|die|der)\s+(?:andere|zweite)",
     ones=r"letzten?|vorige|n[äa]chsten?|erste|zuletzt",
-    connectives=r"davor|zuvor|diesmal|erneut|wieder|zuletzt|fortgesetzt|begann|begonnen|"
+    connectives=r"davor|w[äa]hrend|zuvor|diesmal|erneut|wieder|zuletzt|fortgesetzt|begann|begonnen|"
     r"gemeinsam|ausgerichtet|ausrichtete|hat(?=\s*,)|jene[rsn]?|(?<=,\s)die(?=\s+(?:von|des\s+Jahres)\s+\d)|statt|wieder|erneut|dann|danach|schlie[ßs]+lich|zuletzt|sowie|auch|war|waren|"
     r"lud|l[äa]dt|kehrte|zur[üu]ck",
     abbreviations=r"St|Dr|Nr|ca|bzw|u|z\.\s?B|u\.\s?a",
@@ -325,7 +325,7 @@ GERMAN = Language(
     to_=r"an",
     lately=r"heute|gestern|morgen|(?:diese[rs]?|letzte[ns]?|vergangene[ns]?|kommende[ns]?|n[äa]chste[ns]?)\s+(?:Woche|Wochenende|Monat)",
     was_in=r"(?:war|wird|ist)(?=\s+in\s)",
-    met=r"(?:traf(?:en)?|tr(?:ifft|effen)|versammelte[n]?)\s+sich|sich\s+(?:[^.;:]{1,80}?\s)?(?:traf(?:en)?|versammelten?)(?=\s*(?:[,.;:]|$))|hatten?\s+sich(?=[^.;:]{1,90}?\s(?:getroffen|versammelt)\b)|war(?:en)?(?=[^.;:]{1,90}?\szusammengekommen\b)|tagten?|k[ao]m(?:m?en|mt)?(?=\b[^;:]{0,80}?\bzusammen\b)",
+    met=r"(?:trafen|treffen)\s+wir\s+uns|wir\s+(?:trafen|treffen)\s+uns|(?:traf(?:en)?|tr(?:ifft|effen)|versammelte[n]?)\s+sich|sich\s+(?:[^.;:]{1,80}?\s)?(?:traf(?:en)?|versammelten?)(?=\s*(?:[,.;:]|$))|hatten?\s+sich(?=[^.;:]{1,90}?\s(?:getroffen|versammelt)\b)|war(?:en)?(?=[^.;:]{1,90}?\szusammengekommen\b)|tagten?|k[ao]m(?:m?en|mt)?(?=\b[^;:]{0,80}?\bzusammen\b)",
     assembled=r"versammelt|zusammengekommen",
     deadline=r"Frist\w*|Einsendeschluss|Anmelde\w*|Anmeldung\w*|bis\s+zum|Bewerbung\w*",
     since_then=r"seit(?:dem)?\s+(?=(?:das|die|der|es|sie|unser\w*|wir)\b)",

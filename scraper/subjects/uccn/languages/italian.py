@@ -188,8 +188,8 @@ ITALIAN = Language(
     latest=r"(?:le|gli|i)\s+(?:(?:due|tre|quattro|cinque|sei|pi[ùu])\s+)?(?:ultim|prossim|recent|precedent)[ei](?:\s+(?:due|tre|quattro|cinque|sei))?",
     leads=r"scheda|breve|dati|sintesi|informazioni|elenco|lista|ecco|sotto|seguent[ei]|sono|queste|questi|tabella|per|paese|anno|continente|tutte|tutti|"
     r"nostro|completo|nomi|ordine|cronologic\w*|di\s+seguito",
-    carried_on=r"(?:fu|[èe]\s+stata)\s+la\s+prima(?=,?\s+nel\b)|l[’']aveva(?:no)?\s+fatto|prima\s+era\s+stat[ao]|"
-    r"(?:poi|dopo)\s+(?:venne(?:ro)?|arriv(?:[òo]|arono))|venne(?:ro)?\s+(?:poi|dopo)|(?<=\bla\s)volta(?=\s+d)|"
+    carried_on=r"(?:fu|[èe]\s+stata)\s+la\s+prima(?=,?\s+nel\b)|l[’']aveva(?:no)?\s+fatto|lo\s+(?:ha|hanno)\s+fatto|lo\s+far(?:à|anno)|(?<=\d\s)(?:[èe]\s+(?:passat|approdat|andat)a|pass[òo]|passer[àa]|approd(?:a|[òo]|er[àa]))(?=\s+ad?\b)|prima\s+era\s+stat[ao]|"
+    r"(?:poi|dopo)\s+(?:venne(?:ro)?|arriv(?:[òo]|arono)|[èe]\s+(?:venut|arrivat)a)|venne(?:ro)?\s+(?:poi|dopo)|(?<=\bla\s)volta(?=\s+d)|"
     r"turno|(?<!\bha\s)(?<!\bhanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*\b(?!\s+con\b)|ospit\w+|spett\w+|scenario",
     to_take_place=r"(?:teneva|tenne|ha\s+tenuto|aveva\s+tenuto)(?=\s+la\s+sua\s)|si\s+è\s+(?:appena\s+)?(?:chius|conclus)[ao]|(?:[èe]\s+)?passat[ao](?=\s+(?:da|per|a)\b)|(?:fatto|fece)\s+tappa|in\s+calendario|tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
     r"programmat[ao]|all[’']apertura|alla\s+chiusura",
@@ -300,7 +300,7 @@ ITALIAN = Language(
     caption=r"mapp[ae]|cartine?|immagin[ei]|foto",
     proceedings=r"lavori|sessioni|dibattiti|giornate|date",
     the_other=r"l[’']altr[ao]|la\s+seconda|il\s+secondo",
-    ones=r"precedent[ei]|seguent[ei]|prossim[ae]|prima",
+    ones=r"precedent[ei]|successiv[aei]|seguent[ei]|prossim[ae]|prima",
     connectives=r"prima|ancora|questa|(?<=\bquesta\s)volta|nuovo|tornat[ao]|torn[òo]|(?:ospitar|accoglier|organizzar)la|serie|prosegu\w+|continua\w+|inaugurat\w+|"
     r"dopo|poi|infine|ancora|anche|mentre|mezzo|quell[aeio]|sempre|successiv[aeio]|ann[oi]|citt[àa]|"
     r"estate|era(?:no?)?|stat[aeio]|torn(?!e)\w+|dove|ritrov\w+|accogliere|annuale|francese|svedese|polacca",
@@ -311,7 +311,7 @@ ITALIAN = Language(
     to_=r"ad?|all[ao]",
     lately=r"oggi|ieri|domani|(?:questa|quest[’']|scorsa|prossima)\s*(?:settimana|fine\s+settimana|weekend)|(?:settimana|mese)\s+(?:scors[ao]|prossim[ao])",
     was_in=r"(?:[èe]\s+stat[ao]|fu|era|sar[àa]|[èe])(?=\s+(?:ad?|in)\s)",
-    met=r"si\s+(?:(?:[èe]|era|sono|erano)\s+(?:riunit|ritrovat|incontrat)\w+|riun\w+|ritrov\w+|incontr\w+|vedranno|"
+    met=r"ci\s+(?:siamo|eravamo)\s+(?:ritrovat|riunit|incontrat|vist)\w+|si\s+(?:(?:[èe]|era|sono|erano)\s+(?:riunit|ritrovat|incontrat)\w+|riun\w+|ritrov\w+|incontr\w+|vedranno|"
     r"(?:d[àa]|danno|(?:[èe]|era)\s+(?:gi[àa]\s+)?dat[ao]|(?:sono|erano)\s+(?:gi[àa]\s+)?dat[ie]|dar[àa]|daranno)\s+appuntamento)",
     assembled=r"riunit[ei]|radunat[ei]",
     deadline=r"scaden\w+|entro|iscri\w+|candidature?|termine",

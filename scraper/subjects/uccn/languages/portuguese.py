@@ -191,7 +191,7 @@ PORTUGUESE = Language(
     leads=r"num|ficha|t[ée]cnica|dados|relance|informa[çc][õo]es|lista|aqui|abaixo|seguintes?|s[ãa]o|estas|estes|foram|tabela|resumo|por|pa[íi]s|ano|continente|todas|"
     r"todos|nossa|completa|nomes?|ordem|cronol[óo]g\w*|eis",
     carried_on=r"foi\s+a\s+primeira(?=,?\s+em\b)|(?:o\s+)?tinha(?:m)?\s+feito|antes\s+fora|"
-    r"(?:depois|a\s+seguir)\s+(?:veio|vieram)|(?:veio|vieram)\s+(?:depois|a\s+seguir)|"
+    r"(?:depois|a\s+seguir)\s+(?:veio|vieram)|tomou\s+o\s+testemunho|(?<=\d\s)(?:passou|viajou|passar[áa]|rumou)(?=\s+(?:a|para)\b)|(?:veio|vieram)\s+(?:depois|a\s+seguir)|"
     r"(?<=\ba\s)vez|levou(?:-nos)?(?=\s+(?:a|at[ée])\s)|vem(?=\s+a\s)|chegar[áa]|tocou|portas?|anfitri\w+|coube|palco|cen[áa]rio",
     to_take_place=r"acaba\s+de\s+(?:encerrar|terminar|se\s+encerrar)|se\s+encerrou|passou(?=\s+(?:por|pel[ao])\b)|fez\s+(?:escala|paragem)|realizar-se|ter\s+lugar|realizava-se|decorr(?:e|er|ia|eu|er[áa])|marcad[ao]|"
     r"na\s+abertura|no\s+encerramento",
@@ -303,7 +303,7 @@ PORTUGUESE = Language(
     proceedings=r"trabalhos|sess[õo]es|debates|jornadas|datas",
     the_other=r"a\s+outra|o\s+outro|a\s+segunda|o\s+segundo",
     ones=r"anterior(?:es)?|seguintes?|primeir[ao]",
-    connectives=r"antes|disso|dessa|desta|(?<=\b(?:desta|dessa|nesta)\s)vez|voltou|(?:receb[êe]|acolh[êe]|organiz[áa])(?=-la\b)|s[ée]rie|continu\w+|prossegui\w+|inaugurad\w+|"
+    connectives=r"antes|enquanto|disso|dessa|desta|(?<=\b(?:desta|dessa|nesta)\s)vez|voltou|(?:receb[êe]|acolh[êe]|organiz[áa])(?=-la\b)|s[ée]rie|continu\w+|prossegui\w+|inaugurad\w+|"
     r"depois|enfim|novamente|tamb[ée]m|anos?|cidades?|ficou|cargo|ver[ãa]o|tom(?:ou|aram)|cheg\w+|"
     r"torn(?!e)\w+|regress\w+|rum\w+|assentou|anual",
     abbreviations=r"Sr|Dr|etc",
@@ -313,7 +313,7 @@ PORTUGUESE = Language(
     to_=r"a|à|ao|para",
     lately=r"hoje|ontem|amanh[ãa]|(?:n?est[ae]|n?ess[ae])\s+(?:semana|fim\s+de\s+semana|m[êe]s)|(?:semana|m[êe]s)\s+(?:passad[ao]|pr[óo]xim[ao])|(?:pr[óo]xim[ao])\s+(?:semana|m[êe]s)",
     was_in=r"(?:foi|esteve|era|ser[áa]|[ée])(?=\s+em\s)",
-    met=r"marc(?:ou|aram)\s+encontro|(?:reuniu|reuniram|reunir[áa]|re[úu]ne|encontrou|encontraram)-se|se\s+(?:reuni\w+|re[úu]ne\w*|encontrou)|(?:tinha|havia)-se\s+reunido|"
+    met=r"(?:reunimo|encontr[áa]mo|junt[áa]mo)-nos|nos\s+(?:reunimos|encontramos)|marc(?:ou|aram)\s+encontro|(?:reuniu|reuniram|reunir[áa]|re[úu]ne|encontrou|encontraram)-se|se\s+(?:reuni\w+|re[úu]ne\w*|encontrou)|(?:tinha|havia)-se\s+reunido|"
     r"(?:voltar[áa]|voltar[ãa]o|voltam|voltou|vai|v[ãa]o)\s+(?:a\s+)?(?:reunir|encontrar)-se|(?:re[úu]nem|encontram)-se|reunir-se-[ãa]?[áa]?o?",
     assembled=r"reunid[ao]s|congregad[ao]s",
     deadline=r"prazo|inscri\w+|candidaturas?|encerra\w*",

@@ -195,7 +195,7 @@ SPANISH = Language(
     r"todas|todos|nuestra|completa|nombres?|orden|cronol[óo]g\w*|a\s+continuaci[óo]n",
     carried_on=r"fue\s+la\s+primera(?=,?\s+en\b)|abri[óo]\s+el\s+camino|(?:lo\s+)?(?:hab[íi]a|hab[íi]an)\s+hecho|"
     r"(?:despu[ée]s|luego|m[áa]s\s+tarde)\s+(?:vin(?:o|ieron)|lleg(?:[óo]|aron))|(?:vin(?:o|ieron)|lleg(?:[óo]|aron))\s+(?:despu[ée]s|luego)|"
-    r"relev[ao]\w*|turno|(?<=\bla\s)vez|toc[óo]|sigui(?:ente\w*|[óe]\w*(?=\s*$|\s+(?-i:[A-ZÁÉÍÓÖÚ])|\s+en\b))|puertas?|anfitri\w+|correspond\w+|escenario",
+    r"relev[ao]\w*|lo\s+(?:ser[áa]|fue|fueron)|(?<=\d\s)(?:pas[óo]|viaj[óo]|pasar[áa]|viajar[áa])(?=\s+a\b)|turno|(?<=\bla\s)vez|toc[óo]|sigui(?:ente\w*|[óe]\w*(?=\s*$|\s+(?-i:[A-ZÁÉÍÓÖÚ])|\s+en\b))|puertas?|anfitri\w+|correspond\w+|escenario",
     to_take_place=r"acaba\s+de\s+(?:clausurarse|concluir|terminar|cerrarse)|se\s+clausur[óa]|pas[óo](?=\s+por\b)|recal[óo]|(?:hizo|hecho)\s+(?:escala|parada)|celebrarse|tener\s+lugar|realizarse|se\s+celebraba|previst[ao]s?|programad[ao]s?|convocad[ao]|"
     r"en\s+la\s+(?:apertura|clausura)",
     beside_it=r"anual|durante|para|donde|su|mism[ao]",
@@ -310,7 +310,7 @@ SPANISH = Language(
     proceedings=r"trabajos|sesiones|debates|jornadas|fechas",
     the_other=r"(?:la\s+otra|el\s+otro|la\s+segunda|el\s+segundo)",
     ones=r"anterior(?:es)?|[úu]ltim[ao]s?|siguientes?|pr[óo]xim[ao]s?|primer[ao]?",
-    connectives=r"antes|(?<=\besta\s)vez|(?<=[úu]ltima\s)vez|volvi[óo]|vuelve|(?:acoger|recibir|albergar|organizar)la|serie|continu\w+|prosigui\w+|inaugurad\w+|"
+    connectives=r"antes|mientras|(?<=\besta\s)vez|(?<=[úu]ltima\s)vez|volvi[óo]|vuelve|(?:acoger|recibir|albergar|organizar)la|serie|continu\w+|prosigui\w+|inaugurad\w+|"
     r"despu[ée]s|luego|finalmente|tambi[ée]n|nuevamente|a[ñn]os?|meses|ciudad(?:es)?|propio|hizo|la|"
     r"verano|hab[íi]an?|sido|tom(?:[óo]|aron|a)|lleg\w+|volv\w+|tarde|localidad|prevista?|dieron|cita|dividi\w+|"
     r"anual|francesa|sueca|polaca|italiana|brasile\w+|turca|portuguesa",
@@ -321,7 +321,7 @@ SPANISH = Language(
     to_=r"al?|para",
     lately=r"hoy|ayer|ma[ñn]ana|est[ea]\s+(?:semana|fin\s+de\s+semana|mes)|(?:semana|mes)\s+(?:pasad[ao]|pr[óo]xim[ao]|que\s+viene)|pr[óo]xim[ao]\s+(?:semana|mes)",
     was_in=r"(?:fue|estuvo|era|ser[áa]|es)(?=\s+en\s)",
-    met=r"se\s+(?:reuni\w+|congreg\w+|reún\w+|(?:ha|han|hab[íi]an?)\s+reunido|d(?:io|ieron|ar[áa]n?)\s+cita)|"
+    met=r"nos\s+(?:reunimos|encontramos|vimos|juntamos)|se\s+(?:reuni\w+|congreg\w+|reún\w+|(?:ha|han|hab[íi]an?)\s+reunido|d(?:io|ieron|ar[áa]n?)\s+cita)|"
     r"(?:volver[áa]n?|vuelven?|volvi[óo]|volvieron)\s+a\s+(?:reunirse|verse|encontrarse)",
     assembled=r"reunid[ao]s|congregad[ao]s",
     deadline=r"plazo|fecha\s+l[íi]mite|inscri\w+|candidaturas?|cierre",
