@@ -17,6 +17,7 @@ from scraper.subjects.uccn.grammar.words import (
     OPENS,
     PRESENT,
     PRIZES,
+    WHERE,
     compiled,
     network_named,
 )
@@ -49,6 +50,11 @@ RELATIVE = re.compile(rf"(?<!\w)(?:{in_any('which')})(?!\w)", FLAGS)
 """What begins a relative clause."""
 NO_SUBJECT = re.compile(rf"(?<!\w)(?:{in_any('no_subject')})\s+(?:(?:{in_any('articles')})\s+)?$", FLAGS)
 """What stands before a city that is not what a sentence is about."""
+_DOES = re.compile(r"(?!held\b)[^\W\d_]+ed\s+")
+_MOVES = re.compile(
+    r"ir[áa]|va\b|fue|viaj|lleg|vin|vendr|volv|vuelv|pas|regres|mud|traslad", FLAGS
+)  # Spanish, before 'a'
+_VISITS = re.compile(r"reach|visit|tour|touch|atteint|touch|tocc|raggiun|recorr|tocou|erreich|besuch", FLAGS)
 _LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+\s+$")
 _WHICH_ONES = re.compile(rf"(?<!\w)(?:{in_any('relative')})\s+(?:[^\W\d_]+\s+)?$", FLAGS)
 """'Bisherige', 'the last two': which of the conferences named behind are meant."""
@@ -61,6 +67,7 @@ class Ties:
         self._names = names
         self._text, self._start, self._end, self._context = names.text, names.start, names.end, names.context
         self._words, self._gatherings = names.words, names.gatherings
+        self._objects: list[int] = []
 
     def are_missing(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a sentence names the conference by the way, and the city for something else ('A shuttle for the …').
@@ -143,7 +150,12 @@ class Ties:
         if dash > 0 and self._names.unexplained(dash, begin, capitals=True):
             return False
         has_verb = part > one.start and not is_subject and self._says_something(group, clause)
-        if is_subject and (self._names_a_thing(after, begin) or self._has_something_done(after, group, clause)):
+        is_object = self._is_its_object(after, group)
+        if is_object:
+            self._objects.append(group[-1].stop)
+        if is_subject and (
+            is_object or self._names_a_thing(after, begin) or self._has_something_done(after, group, clause)
+        ):
             return False
         if not after <= begin or (self._is_bare(after, begin) and not has_verb):
             return True
@@ -151,12 +163,34 @@ class Ties:
             return not self._is_said_of_another(lead, one, after, begin)
         which = _WHICH.match(self._text, after, begin)
         is_apart = part > (which.end() if which else one.start) and self._names.unexplained(part, begin)
-        word = _LAST_WORD.search(self._text, after, begin)
-        is_object = word is not None and bool(
-            self._names.unexplained(word.start(), word.end())
-        )  # 'elected Graz to the board'; not 'will enliven Graz from 10 to 15 June'
-        is_object = is_object and not self._has_its_days(group)
         return not (is_apart or is_object) and (which is not None or is_subject)
+
+    def _is_its_object(self, after: int, group: tuple[City, ...]) -> bool:
+        """Say whether a city stands right behind a verb, as what the conference does something to ('elected Graz to the board').
+
+        So do those in a row behind it; one that has its days behind it does not ('will enliven Graz from 10 to 15 June').
+        """
+        begin, language = group[0].start, self._names.language
+        if any(stop <= begin and self._is_bare(stop, begin) for stop in self._objects):
+            return True
+        is_german = language.code == "de"
+        clause = RELATIVE.search(self._text, after, begin) or WHERE.search(self._text, after, begin)
+        if (clause and not is_german) or self._has_its_days(group):
+            return False
+        years = [(year.start, year.end) for year in self._names.years]
+        before = " " * after + blanked(self._text, after, begin, years)
+        word = _LAST_WORD.search(before, after)
+        if word and language.code == "es" and word[0].strip() == "a":
+            word = _LAST_WORD.search(before[: word.start()], after)  # 'premió a Graz'
+            word = None if word and _MOVES.match(word[0]) else word
+        if word is None or _VISITS.match(word[0]) or is_national(word[0].strip()):
+            return False
+        if self._names.unexplained(after, begin)[-1:] == [word[0].strip()]:
+            return not (is_german and self._words.ties.match(self._text, word.start(), self._end))
+        verbs = rf"{language.hosted}|{language.hosts_now}|{language.will_host}|{language.chosen}|{language.received}"
+        acts = compiled(rf"(?<!\bla\s)(?<![’'])(?:{verbs})").fullmatch(before, word.start(), len(before.rstrip()))
+        is_past = language.code == "en" and _DOES.fullmatch(word[0]) is not None
+        return not is_german and (acts is not None or is_past)
 
     def _names_a_thing(self, after: int, begin: int) -> bool:
         """Say whether a noun behind the conference is what is spoken of ('the Annual Conference photo archive is in X')."""
