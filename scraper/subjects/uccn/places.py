@@ -5,6 +5,7 @@ elsewhere. A name that is not known, or that may mean two places, gives None: no
 """
 
 import mmap
+import re
 from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib import resources
@@ -68,31 +69,41 @@ def country_codes(words: str) -> tuple[str, ...]:
     return (code,) if code else tuple(countries.shared.get(fold(words), ()))
 
 
-_OF_A_NATION = tuple(
-    "an ans ish ese ch che chen ss ic eek ana anas ano anos ani ane ise ises ais aise aises ois oise oises ense eira eiro "
-    "eiras eiros ola olas oles oli ole esi eses ien iens ienne iennes".split()
+_OF_A_NATION = re.compile(  # how adjectives end that are formed on a country's name
+    r"(?:i?an[aeos]?s?|iani|ani|ish|ese|esi|esas?|eses|[éê]s|aise?s?|oise?s?|iens?|iennes?|isch(?:e[mnrs]?)?|ol(?:[aei]|as|es)?|"
+    r"eir[oa]s?|in[aeio]s?|[eé]?ñ[oa]s?|en[oa]s?|enses?|ensi)$"
 )
+_NATIONAL = re.compile(  # those that are not
+    r"(?:deutsch|franz[öo]sisch|polnisch|t[üu]rkisch|d[äa]nisch|irisch|englisch|britisch|finnisch|russisch|chinesisch)(?:e[mnrs]?)?|"
+    r"dutch|french|british|english|scottish|welsh|irish|danish|polish|finnish|swiss|greek|chinese|korean|czech|"
+    r"tedesc(?:[oa]|h[ei])|turc(?:[oa]?s?|h[ei])|turques?|gre[cg][oa]?s?|grech[ei]|grecques?|grieg[oa]s?|rus[oa]s?|russ[aeio]s?|suiz[oa]s?|"
+    r"su[íi][çc][oa]s?|svizzer[aeio]|belg[aei]s?|suisses?|suec[oa]s?|svedes[ei]|polac(?:[oa]s?|c[oa]|ch[ei])|chin[oa]s?|cines[ei]|"
+    r"dan(?:[ée]s|esas?|ese|esi|oise?s?)|inglese?|ingl[éê]s|inglesas?|anglaise?s?|coreano?s?|coreanas?|cor[ée]en(?:ne)?s?|espagnole?s?",
+    re.IGNORECASE,
+)
+_NO_NATION = frozenset("palais jamais roman romana romano romane romani indicano filigrana".split())
 
 
 def is_national(word: str) -> bool:
     """Say whether a word is formed on a country's name, in any of these languages: 'Italian', 'brasileiras', 'deutschen'.
 
-    By its first four letters, and its ending where it has a capital: a country's or a city's own name is none.
+    A country's or a city's own name is none.
     """
-    key = fold(word)
-    ending = word[:1].islower() or key.endswith(_OF_A_NATION)
-    return len(key) > 4 and ending and key[:4] in _national_stems() and country_code(word) is None
+    if _NATIONAL.fullmatch(word):
+        return True
+    key, written = fold(word), word.casefold()
+    if len(key) < 5 or key in _NO_NATION or country_code(word) is not None:
+        return False
+    stem = next((key[:size] for size in (5, 4) if key[:size] in _national_stems()), None)
+    return stem is not None and _OF_A_NATION.search(written, len(stem) - 1) is not None
 
 
 @cache
 def _national_stems() -> frozenset[str]:
-    stems = {name[:4] for name in _countries().codes if " " not in name and len(name) > 3} - {
-        "reun",
-        "riun",
-        "list",
-    }  # 'reunirse'
-    return frozenset(stems).union(
-        "span poli poln dutc fren fran brit engl scot iris dani tede kore core swis neer".split()
+    """The first letters of the names of countries, four or five, without the vowels in which they end."""
+    names = [name for name in _countries().codes if " " not in name and len(name) > 3]
+    return frozenset(name.rstrip("aeiouy")[:5] for name in names if len(name.rstrip("aeiouy")) > 3).union(
+        name[:4] for name in names if len(name.rstrip("aeiouy")) < 4
     )
 
 

@@ -20,7 +20,7 @@ from scraper.subjects.uccn.grammar.dates import Dates, Day, month_before
 from scraper.subjects.uccn.grammar.entries import About, Entry, Numbered
 from scraper.subjects.uccn.grammar.findings import Stretch, any_within
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
-from scraper.subjects.uccn.grammar.labels import Label
+from scraper.subjects.uccn.grammar.labels import Label, left_of
 from scraper.subjects.uccn.grammar.mentions import City, Year, years_in
 from scraper.subjects.uccn.grammar.posting import Posted, posting_day
 from scraper.subjects.uccn.grammar.spoken import offsets, year_of_writing
@@ -47,6 +47,7 @@ from scraper.values.records import Span, Value
 
 FIELDS = ("edition", "year", "hosts", "first_day", "last_day", "status", *COUNTED)
 _OFF = ("postponed", "cancelled")
+_AND = re.compile(rf"\s(?:{in_any('and_')})\s")
 _FIGURE = re.compile(r"\d")
 _BEGINNING = 12  # letters before the days with which a text begins
 _BEGINS = 20  # letters before the gathering with which a sentence begins: 'The four-day meeting'
@@ -688,7 +689,9 @@ class _Merger:
         years = [
             year
             for year in stretch.found.alone[1]
-            if abs(year.start - own.end) < _NEAR and not self._words.since.search(self._text, stretch.start, year.start)
+            if abs(year.start - own.end) < _NEAR
+            and not self._words.since.search(self._text, stretch.start, year.start)
+            and (year.dates or not self._does_more(own.end, year.start))
         ]
         bare = [one for one in stretch.found.alone[2] if abs(one.span.start - own.end) < _NEAR]
         values = {year.value for year in years}
@@ -698,6 +701,11 @@ class _Merger:
             with_days = [year for year in years if year.dates]
             return (with_days or years)[0], bare[0] if len(bare) == 1 else None
         return None, bare[0] if len(bare) == 1 and not years else None
+
+    def _does_more(self, first: int, last: int) -> bool:
+        """Say whether a year stands in a clause that 'and' joins: 'they come to the conference, and will report in 2023'."""
+        joined = _AND.search(self._text, first, last)
+        return joined is not None and bool(left_of(self._units.reader, joined.end(), last))
 
     def _where(self, stretch: Stretch, own: Gathering) -> tuple[City, ...]:
         """Return the cities that a sentence places its conference in: by a preposition, a comma, or as its host."""
