@@ -21,10 +21,12 @@ from scraper.subjects.uccn.grammar.words import (
     CARRIED_ON,
     CONCESSION,
     CONFUSED,
+    EDITION,
     FLAGS,
     FOR_IT,
     GIVEN_UP,
     GOVERNED,
+    HOST_NOUN,
     MOVED_FROM,
     NO_HOSTS,
     NOBODY,
@@ -837,16 +839,23 @@ class Objections:
         verb = next(reversed(list(self._words.hosts_behind.finditer(before))), None)
         if verb and not before[verb.end() :].strip() and self._guests.match(between):
             return False  # 'Im Mai empfing X 300 Gäste zur Konferenz'
+        behind_it = self._text[behind[0].end : clause[1]]
+        is_placed = self._words.before_place.search(before) is not None
+        is_received = self._words.hosts_behind.search(behind_it) is not None
+        if not (is_placed or is_received) and self._is_of_its_thing(group[-1].stop, behind[0].start):
+            return True
         place = self._words.at_it.search(between)
         says_more = bool(self._names.unexplained(group[-1].stop, behind[0].start))
-        is_for = FOR_IT.match(between) or self._words.before_place.search(before)
+        is_for = is_placed or FOR_IT.match(between)
         if place and not (is_for or says_more or ":" in between or self._words.ties.search(between)):
             return True  # 'X at the …'
         if OTHER_PART.search(between) or NO_SUBJECT.search(before):
             return OTHER_PART.search(between) is not None
-        behind_it = self._text[behind[0].end : clause[1]]
-        if ":" in between or self._words.hosts_behind.search(behind_it):
+        if ":" in between or is_received:
             return False
+        done = next(reversed(list(NO_HOSTS.finditer(between))), None)
+        if done and not is_placed and not re.search(r"[^\W\d_]{3}", self._words.small.sub(" ", between[done.end() :])):
+            return True  # 'X followed the conference'
         if tie := next(reversed(list(self._words.ties.finditer(between))), None):
             # Who receives something else there is a guest ('X received an award at the …').
             at = group[-1].stop
@@ -859,6 +868,26 @@ class Objections:
             )
         says_more = says_more or PRESENT.search(behind_it) is not None
         return NO_HOSTS.search(between) is not None or (place is not None and says_more)
+
+    def _is_of_its_thing(self, first: int, last: int) -> bool:
+        """Say whether a thing stands between a city and the conference that it is of: 'designed the logo of', 'held a debate on'."""
+        nouns = [*self._elsewhere.thing.finditer(self._text, first, last)][-1:]
+        nouns += filter(None, [GOVERNED.search(self._text, first, last)])
+        return any(self._is_a_thing(noun, first, last) for noun in nouns)
+
+    def _is_a_thing(self, noun: re.Match[str], first: int, last: int) -> bool:
+        """Say whether a noun between a city and the conference is neither an edition, nor hosts or their guests."""
+        at, words = noun.start("noun"), self._words
+        if any(one.search(self._text, first, at) for one in (RELATIVE, self._members)) or words.ties.search(
+            self._text, noun.end("noun"), last
+        ):
+            return False  # 'had the creative cities round for', 'made a bid to host'
+        ours = [EDITION, TIMES, HOST_NOUN, self._members, words.candidacy]
+        ours += [words.series, words.neutral, words.event] if noun.re is GOVERNED else []
+        how = compiled(rf"(?<!\w)(?:{self._language.not_object})\s+$").search(self._text, first, noun.start())
+        is_it = any(one.match(noun["noun"]) for one in ours) or self._guests.match(self._text, at)
+        is_event = words.event.match(noun["noun"]) is not None
+        return not (is_it or how) and (is_event or bool(self._names.unexplained(*noun.span("noun"), capitals=True)))
 
     def _is_denied(self, clause: tuple[int, int]) -> bool:
         """Say whether a clause denies something, other than by saying that it was put off or called off."""

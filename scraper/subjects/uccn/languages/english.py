@@ -188,7 +188,7 @@ ENGLISH = Language(
     r"(?:was|is|were)\s+(?:the\s+)?hosts?",
     host_verbs=r"hosts?|hosting|organi[sz]\w*|stag(?:e|es|ed|ing)|receiv\w+|welcom\w+",
     host_noun=_HOST + r"|seat|venue",
-    seat=r"organi[sz]a\w*|host\w*|honou?r\w*|task|role|venues?|flag|baton|theat\w+|stage|scene|seat|responsib\w+|"
+    seat=r"organi[sz]a\w*|host\w*|honou?r\w*|task|role|venues?|flag|baton|curtain|theat\w+|stage|scene|seat|responsib\w+|"
     r"privil\w+|location|setting|home(?=\s+(?:of|to|for)\b)",
     given=r"edition\w*|city|cities",
     already=r"already",
@@ -225,7 +225,7 @@ ENGLISH = Language(
     takes_part=r"(?:partners?|sponsors?)(?:\s+cit(?:y|ies))?\s+(?:of|in|at)|on\s+the\s+(?:way|road)|en\s+route|attend\w*|guests?\s+(?:of|at)|join(?:ed|s|ing)?|miss(?:ed|es)|skip(?:ped|s)|criticis\w*|"
     r"criticiz\w*|sponsor\w*|boycott\w*|left|leaves?|quit|co-?financ\w+|fund(?:ed|s)|support(?:ed|s)|evaluat\w+|"
     r"design(?:ed|s)|chair(?:ed|s)|moderat\w+|cover(?:ed|s)|film(?:ed|s)|photograph\w+|follow(?:ed|s)|"
-    r"watch(?:ed|es)|address(?:ed|es)|won|thank(?:ed|s)|congratulat\w+|hail(?:ed|s)|prais(?:ed|es)",
+    r"watch(?:ed|es)|address(?:ed|es)|won|thank(?:ed|s)|congratulat\w+|hail(?:ed|s)|prais(?:ed|es)|remember(?:ed|s)|recall(?:ed|s)",
     attendance=r"attend\w*|participation|participated|took\s+part|delegat\w+",
     other_part=r"evaluat\w+|design(?:ed|s)|chair(?:ed|s)|moderat\w+|co-?financ\w+|sponsor\w*|criticis\w*|boycott\w*|"
     r"filmed|photographed",

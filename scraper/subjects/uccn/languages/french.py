@@ -186,7 +186,7 @@ FRENCH = Language(
     received=r"(?:a|avait|aura)\s+(?:de\s+nouveau\s+)?prêté\s+ses\s+(?:salles|murs)|avai(?:t|ent)\s+invité(?!e)|accueill\w+|re[çc](?:u|oit|ut|evra|evai(?:t|ent))|(?:fut|est|[ée]tait)\s+(?:l[’'])?h[ôo]tes?",
     host_verbs=r"ouvr\w+\s+ses\s+portes(?=\s+(?:à|aux?)\b)|accueill\w+|h[ée]berg(?!eur|ement)\w+|abrit(?:ée?s?|er\w*)|reçues?|organis\w+",
     host_noun=r"h[ôo]tes?|siège",
-    seat=r"point\s+de\s+(?:ralliement|rencontre)|rendez-vous|organisa\w*|accueil|tour|honneur|r[oô]le|th[ée][âa]tre|sc[èe]ne|lieu|cadre",
+    seat=r"point\s+de\s+(?:ralliement|rencontre)|rendez-vous|organisa\w*|accueil|tour|honneur|r[oô]le|th[ée][âa]tre|sc[èe]ne|lieu|cadre|rythme|rideau",
     given=r"[ée]ditions?|villes?",
     already=r"d[ée]j[àa]",
     until_day=r"jusqu[’']au",
@@ -218,7 +218,7 @@ FRENCH = Language(
     this_one=r"la|le|l[’']|cette|notre",
     which_one=r"[^\W\d_]+(?:e|[èe]me)",
     takes_part=r"partenaires?\s+(?:d[eu]|d[’\'])|chemin|route|voyage|invit[ée]e?s?|f[ée]licit\w+|salu(?:e|ent|é\w*)|(?:a\s+|ont\s+)?boud[ée]\w*|manqu[ée]\w*|"
-    r"quitt[ée]\w*|parrain\w+|soutenu\w*|financ\w+|critiqu\w+|suivi\w*",
+    r"quitt[ée]\w*|parrain\w+|soutenu\w*|financ\w+|critiqu\w+|suivi\w*|film[ée]\w*|rejoint\w*|revenue?s?\s+d\w*|pay[ée]e?s?|photographi\w+",
     attendance=r"prendre\s+part|participer|particip\w+|d[ée]l[ée]gation\w*",
     other_part=r"financ\w+",
     nobody=r"personne|aucun\w*",

@@ -217,7 +217,7 @@ GERMAN = Language(
     this_one=r"der|dem|die|das|den|dieser",
     which_one=r"[^\W\d_]+te[rn]?",
     takes_part=r"Partner(?:stadt)?\s+d|(?:auf\s+dem\s+Weg|unterwegs|auf\s+der\s+Reise)|Gast|gelobt|lobte\w*|besuch(?:te|ten|t|en)|fehlte\w*|verlie[ßs]\w*|boykottier\w*|unterst[üu]tz\w+|"
-    r"finanzier\w+|sponser\w*|kritisier\w*|verpass\w+",
+    r"finanzier\w+|sponser\w*|kritisier\w*|verpass\w+|verfolg\w+|[üu]bertr[au]g\w*|bereite(?:n|t|te|ten)|druckte[n]?|bezahl\w+|filmte[n]?",
     attendance=r"teil(?:zu)?nehmen|Teilnahme\w*|teilgenommen|Delegation\w*",
     other_part=r"finanzier\w+",
     nobody=r"niemand\w*|kein\w*",

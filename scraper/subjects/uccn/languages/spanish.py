@@ -186,7 +186,7 @@ SPANISH = Language(
     received=r"ejerci[óo]\s+de\s+(?:anfitri\w+|sede)|tuvo\s+por\s+(?:escenario|sede|marco)|(?:tomar|tom[óo])\w*\s+el\s+relevo|hab[íi]an?\s+invitado|recib(?:e|i[óo]|ir[áa]|[íi]an?)|acog(?:e|i[óo]|[íi]an?)|(?:fue|era)\s+(?:la\s+|el\s+)?(?:anfitri\w+|sedes?)",
     host_verbs=r"abr\w+\s+sus\s+puertas(?=\s+a)|aco[gj]\w+|alberg\w+|hosped\w+|celebr(?!\w*\s+que)\w+|recib\w+",
     host_noun=r"anfitri\w+|sede",
-    seat=r"turno|(?<=\bla\s)vez|teatro|escenario|sedes?|lugar|marco|local",
+    seat=r"turno|(?<=\bla\s)vez|teatro|escenario|sedes?|lugar|marco|local|casa|tel[óo]n|testigo",
     given=r"edici\w+|ciudad\w*",
     already=r"ya",
     until_day=r"hasta(?:\s+el)?",
@@ -216,7 +216,7 @@ SPANISH = Language(
     this_one=r"la|el|esta",
     which_one=r"siguiente",
     takes_part=r"(?:socia|patrocinadora|colaboradora)\s+del?|de\s+camino|de\s+viaje|asisti\w+|invitad\w+|saluda\w*|elogi\w+|falt[óo]|abandon\w+|patrocin\w+|critic\w+|apoy\w+|"
-    r"disert\w+|boicote\w+|sigui\w+",
+    r"disert\w+|boicote\w+|sigui\w+|film[óo]|volvi[óo]\s+de|presidi[óo]|pag[óo]|fotografi[óo]|debati[óo]",
     attendance=r"particip\w+|asisten\w+|delegaci\w+",
     other_part=r"financ\w+",
     nobody=r"nadie|ning[úu]\w+",
