@@ -19,7 +19,7 @@ from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, 
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.labels import Label, is_name, labelled, left_of, line_before
-from scraper.subjects.uccn.grammar.mentions import Scanner, Year, masked, years_in
+from scraper.subjects.uccn.grammar.mentions import Scanner, Year, blanked, masked, years_in
 from scraper.subjects.uccn.grammar.remarks import with_countries, with_ordinals, with_remarks
 from scraper.subjects.uccn.grammar.rows import Rows
 from scraper.subjects.uccn.grammar.siblings import unknown_hosts
@@ -43,6 +43,7 @@ from scraper.subjects.uccn.grammar.words import (
     PRONOUN,
     SPOKEN_OF,
     TO_TAKE_PLACE,
+    WAS_IN,
     compiled,
     is_name_of_the_network,
     network_named,
@@ -738,7 +739,7 @@ class Units:
         inherits, other, doubted = self._carries_on(start, end), False, context.doubted
         several = False
         before: Year | None = None
-        is_subject = is_denied = False
+        is_subject, is_denied = inherits, False
         left: Stretch | None = None
         parts = [part for sentence in sentences(self._text, start, end) for part in self._cut(*sentence)]
         for begin, stop in parts:
@@ -826,11 +827,28 @@ class Units:
         if before and is_prose and before.found.own and self._is_of_another_edition(start, end):
             return True  # '… did not take place. | The one before had been in X'
         told = before is not None and is_prose and bool(before.found.entries)
+        if told and self._only_speaks_of_it(*next(sentences(self._text, start, end), (start, start))):
+            return True
         goes_on = CARRIED_ON.search(self._text, start, min(start + _BEGINNING, end)) if told else None
         subject = self._text[start : goes_on.start()] if goes_on else ""
         return goes_on is not None and not any(
             map(str.islower, re.findall(r"[^\W\d_]{4,}", self._words.small.sub(" ", subject)))
         )
+
+    def _only_speaks_of_it(self, start: int, end: int) -> bool:
+        """Say whether a sentence names a place, a year, and hosts, guests or what takes place, and nothing else ('It was in X in 2016')."""
+        cities, countries = self.reader.scanner.places(start, end)
+        years, _ = years_in(self._text, self._language, start, end)
+        words = self._words
+        cues = (words.hosts, words.takes_place, words.guests, words.meet, CARRIED_ON, WAS_IN, HOST_NOUN)
+        told = [match.span() for cue in cues for match in cue.finditer(self._text, start, end)]
+        if not (cities and years and told) or gatherings(self._text, self._language, words, start, end):
+            return False
+        places = [(city.start, city.stop) for city in cities] + [(one.start, one.end) for one in countries]
+        letters = blanked(self._text, start, end, [*told, *places, *((one.start, one.end) for one in years)])
+        for known in (PRONOUN, words.small, words.common):
+            letters = known.sub(" ", letters)
+        return re.search(r"[^\W\d_]{3}", letters) is None
 
     def _is_subject(self, start: int, end: int) -> bool:
         """Say whether a sentence begins with the conference: the one behind it goes on about that."""
