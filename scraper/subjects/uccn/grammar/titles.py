@@ -116,12 +116,12 @@ class Titles:
     """Reads the titles of one text; `page` is what the page as a whole is about.
 
     `is_of_another` says that its first heading names another gathering, `others_have_one` that a part of the network, or another
-    body, is said to have such a conference.
+    body, is said to have such a conference, `is_shown_at_it` that what was named last with the conference was shown at it.
     """
 
     def __init__(self, reader: Reader, page: About) -> None:
         self._reader, self._page = reader, page
-        self.is_of_another = self.others_have_one = False
+        self.is_of_another = self.others_have_one = self.is_shown_at_it = False
         self._text, self._language, self._words = reader.text, reader.language, reader.words
 
     def announced(self, start: int, end: int, over: Context, *, alone: bool = False) -> Context:
@@ -183,6 +183,8 @@ class Titles:
             return Context(about="own", status=status, status_at=span if status else None, announced=True)
         if "other" in kinds or rival:
             return Context(about="other")
+        if over.meant and self._is_of_those_meant(start, end):
+            return Context(about="own", status=status, status_at=span if status else None, announced=True)
         if "neutral" in kinds:
             about: About = "own" if over.about == "own" else "weak"
             return Context(about=about, status=status, status_at=span if status else None, announced=about == "own")
@@ -192,6 +194,17 @@ class Titles:
         if says_where:  # 'See where it has been held so far:'
             return Context(about="own", status=status, status_at=span if status else None, announced=True)
         return over if self._only_leads(start, end) else Context(about="weak")
+
+    def _is_of_those_meant(self, start: int, end: int) -> bool:
+        """Say whether a title is of the conferences named last: 'All conferences', 'Where it has been', 'Who has hosted it'."""
+        if self.is_of_another or self.is_shown_at_it or says_something_else(self._reader, start, end):
+            return False
+        text, words = self._text[start:end], self._words
+        met = (words.takes_place, words.meet, words.who_hosts, WAS_IN)
+        if _WHERE.search(text) or not self.kinds(start, end):
+            return any(cue.search(text) for cue in met)
+        of_all = (words.held_heading, OVERVIEW, compiled(rf"(?<!\w)(?:{self._language.any_of})(?!\w)"))
+        return any(cue.search(text) for cue in of_all)
 
     def _names_others_beside(self, start: int, end: int, named: Gathering) -> bool:
         """Say whether a title has 'the conferences' in a row with other sorts of events."""

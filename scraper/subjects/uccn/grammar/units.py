@@ -207,7 +207,7 @@ class Units:
     # --- what stands over a unit --------------------------------------------------------------------------------------
 
     def _over(self) -> Context:
-        return self._headings[-1][1]
+        return msgspec.structs.replace(self._headings[-1][1], meant=self._last_own)
 
     def _context(self, form: str, block: Block, *, lead: bool) -> Context:
         """Return the context of a unit in a block: the lead's where one leads to it, else that of the heading over its card."""
@@ -774,6 +774,7 @@ class Units:
             self._titles.others_have_one = self._titles.others_have_one or any(
                 map(self._words.series.fullmatch, others)
             )
+            self._titles.is_shown_at_it = self._is_shown_at_it(begin, stop) if one.own else self._titles.is_shown_at_it
             self._named = self._named or one.own
             self._last_own = one.own or (self._last_own and not one.other)
             found += one.entries
@@ -812,6 +813,14 @@ class Units:
         own = next((each.start for each in named if each.whose == "own"), start)
         cities, _ = self.reader.scanner.places(start, end)
         return not cities and self._words.at_it.search(self._text, start, own) is not None
+
+    def _is_shown_at_it(self, start: int, end: int) -> bool:
+        """Say whether a sentence tells what was done to something at the conference ('It was first shown at the …')."""
+        named = gatherings(self._text, self._language, self._words, start, end)
+        own = next((each.start for each in named if each.whose == "own"), start)
+        language = self._language
+        done = rf"(?<!\w){language.passive}\s+(?:[^\W\d_]+\s+)?(?:{language.participles})\s+(?:{language.at_it})\s[^,;.]{{0,40}}$"
+        return compiled(done).search(self._text, start, own) is not None
 
     def _is_of_another_edition(self, start: int, end: int) -> bool:
         """Say whether a sentence says of 'the previous one' or 'the next', and of no noun, that it took place."""

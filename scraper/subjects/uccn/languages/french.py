@@ -42,7 +42,7 @@ FRENCH = Language(
     joiner=r"et|e|and|puis|ainsi\s+qu(?:e|’|')",
     together=r"associ[ée]e?\s+à|(?:conjointement\s+|ensemble\s+|[àa]\s+deux\s+)?avec",
     in_=r"en|de|du|au|pour",
-    list_heading=r"(?:villes?\s+h[ôo]tes?|villes?\s+d[’']accueil|chronologie|[ée]ditions)",
+    list_heading=r"(?:villes?\s+h[ôo]tes?|villes?\s+d[’']accueil|(?<!d[’'])h[ôo]tes|chronologie|[ée]ditions)",
     coming=r"dates?\s+[àa]\s+(?:confirmer|annoncer|venir|d[ée]finir|pr[ée]ciser)|en\s+pr[ée]paration(?=\W*$)|prochaine?s?|futures?|[àa]\s+venir|pr[ée]vue?s?",
     candidacy=r"candidates?|candidats?|candidatures?|en\s+(?:lice|course)|finalistes?|pr[ée]s[ée]lectionn[ée]e?s?",
     objectives=r"objectifs?|buts?",

@@ -40,7 +40,7 @@ PORTUGUESE = Language(
     joiner=r"e|and|bem\s+como|assim\s+como",
     together=r"associada\s+a|(?:junto|juntamente|em\s+conjunto)\s+com",
     in_=r"em|de|do|da|no|para",
-    list_heading=r"(?:cidades?[\s-](?:anfitri[ãa]s?|sedes?)|sedes|cronologia|edi[çc][õo]es)",
+    list_heading=r"(?:cidades?[\s-](?:anfitri[ãa]s?|sedes?)|anfitri(?:[ãa]s|[õo]es)|sedes|cronologia|edi[çc][õo]es)",
     coming=r"datas?\s+(?:por|a)\s+(?:anunciar|confirmar|definir)|em\s+prepara[çc][ãa]o(?=\W*$)|pr[óo]xim[ao]s?|futuras?|seguinte(?=\s+(?:edi|confer|reuni))|previst[ao]s?",
     candidacy=r"candidatas?|candidatar\w*|candidatos?|candidaturas?|na\s+corrida|em\s+disputa|finalistas?|pr[ée]-?selecionad[ao]s?",
     objectives=r"objetivos?|objectivos?|metas?",

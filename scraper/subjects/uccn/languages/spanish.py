@@ -40,7 +40,7 @@ SPANISH = Language(
     joiner=r"y|e|and|as[íi]\s+como",
     together=r"asociada\s+a|(?:junto|conjuntamente)\s+(?:con|a)",
     in_=r"en|de|del|para",
-    list_heading=r"(?:ciudad(?:es)?\s+(?:anfitrion[ae]s?|sedes?)|sedes|cronolog[íi]a|ediciones)",
+    list_heading=r"(?:ciudad(?:es)?\s+(?:anfitrion[ae]s?|sedes?)|anfitrion[ae]s|sedes|cronolog[íi]a|ediciones)",
     coming=r"fechas?\s+(?:por|a)\s+(?:anunciar|confirmar|determinar|definir)|en\s+preparaci[óo]n(?=\W*$)|pr[óo]xim[ao]s?|futuras?|siguiente(?=\s+(?:edici|confer|reuni|cita|encuentro))|previst[ao]s?",
     candidacy=r"se\s+(?:(?:ha|han)\s+)?postul\w+|postulad[ao]s?|candidat[ao]s?|postular\w*|postulaci[óo]n\w*|candidaturas?|en\s+(?:liza|carrera|disputa|la\s+carrera)|finalistas?|preseleccionad[ao]s?",
     objectives=r"objetivos?|metas?",
