@@ -319,7 +319,8 @@ class Objections:
         behind = _BEHIND_PAIR.match(self._text, end, self._end)
         if last is None or not marks or behind is None:
             return False
-        if any(last <= one.start < marks[-1].start() for one in (*self._names.cities, *self._names.years)):
+        named = [*(city.start for city in self._names.cities), *(year.start for year in self._names.years)]
+        if any(last <= at < marks[-1].start() for at in named):
             return False
         said = self._text[last : marks[-1].start()]
         is_of_it = re.match(r"\s*[,;(–—]", said) or any(
@@ -882,7 +883,7 @@ class Objections:
             self._text, noun.end("noun"), last
         ):
             return False  # 'had the creative cities round for', 'made a bid to host'
-        ours = [EDITION, TIMES, HOST_NOUN, self._members, words.candidacy]
+        ours = [EDITION, TIMES, HOST_NOUN, self._members, words.candidacy, words.chosen]
         ours += [words.series, words.neutral, words.event] if noun.re is GOVERNED else []
         how = compiled(rf"(?<!\w)(?:{self._language.not_object})\s+$").search(self._text, first, noun.start())
         is_it = any(one.match(noun["noun"]) for one in ours) or self._guests.match(self._text, at)

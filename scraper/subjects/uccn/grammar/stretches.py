@@ -51,7 +51,6 @@ from scraper.subjects.uccn.grammar.words import (
     TITLE_OF_A_CITY,
     TO_TAKE_PLACE,
     UNTIL,
-    WAS_IN,
     WHERE,
     WISHED,
     Words,
@@ -939,14 +938,10 @@ class _Stretch:
                 told or self._is_held or (self._is_entry_of_days(year) and not self._says_more) or self._tells_the_host
             )
         else:
-            was_in = _IT_FIRST.match(self._text, self._start, self._end) and WAS_IN.search(
-                self._text, self._start, self._end
-            )
-            was_in = was_in if self._context.inherits else None
-            goes_on = (self._context.goes_on or was_in) and all(
+            goes_on = self._context.goes_on and all(
                 map(PRONOUN.fullmatch, self._names.unexplained(self._start, self._end))
             )
-            told = (self._context.about == "own" and not self._says_more) or bool(goes_on)
+            told = (self._context.about == "own" and not self._says_more) or goes_on
             told = told or self._is_cued or self._tells_the_host
         told = told or (self._context.inherits and self._says_that_we_met)
         if self._context.named and not self._found.other and self._is_a_host_in(group, year):

@@ -45,6 +45,7 @@ _WISHES = re.compile(rf"(?<!\w)(?:{in_any('wishes')})(?!\w)", FLAGS)
 _COLUMNS = re.compile(r"\([^(),\n]+,[^(),\n]+(?:,[^(),\n]+)+\)")  # '(year, host city, country, participants)'
 _WHERE = re.compile(rf"(?<!\w)(?:{in_any('where')})(?!\w)", FLAGS)
 
+_WHO = re.compile(rf"(?<!\w)(?:{in_any('which')}|{in_any('who')})(?!\w)", FLAGS)
 _OUR = re.compile(rf"(?<!\w)(?:{in_any('our')})(?!\w)", FLAGS)
 _AND = re.compile(rf"\s*(?:[,&/]|(?<!\w)(?:{in_any('and_')})(?!\w))\s*(?:[^\W\d_]+\s+)?", FLAGS)
 _SENTENCE = 4  # words before the conference's name where a lead is a sentence
@@ -200,9 +201,15 @@ class Titles:
         if self.is_of_another or self.is_shown_at_it or says_something_else(self._reader, start, end):
             return False
         text, words = self._text[start:end], self._words
-        met = (words.takes_place, words.meet, words.who_hosts, WAS_IN)
-        if _WHERE.search(text) or not self.kinds(start, end):
-            return any(cue.search(text) for cue in met)
+        if _WHERE.search(text):
+            nouns = compiled(
+                rf"(?<!\w)(?:{self._language.articles})(?:\s+|(?<=[’']))(?P<noun>[^\W\d_]{{3,}})"
+            ).finditer(text)
+            known = (words.members, words.event, compiled(self._language.the_members))
+            return len(text.split()) > 1 and all(any(one.match(noun["noun"]) for one in known) for noun in nouns)
+        if not self.kinds(start, end):
+            cue = words.hosts if _WHO.search(text) else words.who_hosts
+            return cue.search(text) is not None
         of_all = (words.held_heading, OVERVIEW, compiled(rf"(?<!\w)(?:{self._language.any_of})(?!\w)"))
         return any(cue.search(text) for cue in of_all)
 

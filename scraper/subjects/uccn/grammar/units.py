@@ -37,6 +37,7 @@ from scraper.subjects.uccn.grammar.words import (
     OFTENER,
     ONES,
     ORIGIN,
+    OTHER_BODY,
     OTHERWISE,
     OVERVIEW,
     PLURAL,
@@ -776,7 +777,8 @@ class Units:
             )
             self._titles.is_shown_at_it = self._is_shown_at_it(begin, stop) if one.own else self._titles.is_shown_at_it
             self._named = self._named or one.own
-            self._last_own = one.own or (self._last_own and not one.other)
+            is_of_others = one.other or OTHER_BODY.search(self._text, begin, stop)
+            self._last_own = one.own or (self._last_own and not is_of_others)
             found += one.entries
             is_held = one.alone[1] or self._words.takes_place.search(self._text, begin, stop)
             if doubted and one.alone[0] and not one.entries and is_held:

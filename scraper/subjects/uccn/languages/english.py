@@ -311,6 +311,7 @@ ENGLISH = Language(
     cleft=r"(?:it|that)\s+(?:was|is)\s+(?:back\s+|only\s+)?in\s+(?:\w+\s+)?#\s*,?\s+(?:that|when)",
     in_country=r"both\s+in",
     the_country=r"the",
+    who=r"who",
     which=r"which|that|who|where",
     belongs_to=r"of",
     the_network=r"Network",

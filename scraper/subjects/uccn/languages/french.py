@@ -301,6 +301,7 @@ FRENCH = Language(
     cleft=r"c[’']\s*(?:est|[ée]tait|fut)\s+en\s+(?:\w+\s+)?#\s*,?\s+qu(?:e\s|[’'])",
     in_country=r"en|au|aux",
     the_country=r"la",
+    who=r"qui",
     which=r"qui|que|qu(?=[’'])|dont|o[ùu]",
     belongs_to=r"d[ue]|des",
     the_network=r"R[ée]seau",

@@ -289,6 +289,7 @@ ITALIAN = Language(
     cleft=r"(?:è(?:\s+stato)?|era|fu)\s+nel\s+(?:\w+\s+)?#\s*,?\s+(?:che|quando)",
     in_country=r"nel|nella|negli",
     the_country=r"la|il",
+    who=r"chi",
     which=r"che|cui|dove",
     belongs_to=r"di|da|del|dell[aeo]",
     the_network=r"Rete|Network",

@@ -101,7 +101,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       column of where a journey begins; `from_` leads from people to their city, `range_from` to the first place of several,
       a `giver` is from whom something was received. An event is `called` so behind the name of that field, `names` stand
       over those of people; a `cleft` sentence (# its year) says of when it tells. `in_country` and `the_country` stand
-      before a country. `which` begins a clause about what is before it; `belongs_to` makes something another's.
+      before a country. `which` begins a clause about what is before it, `who` a question; `belongs_to` makes something another's.
     * `the_members` are those of it, who meet, an `appointment` is what is ahead of them; `the_network` with a capital is
       this one, unless `network_of` behind it leads to anything but `creative_cities`.
     * What is of a conference and none itself: `prizes` given at it and that they `went_to` somebody (`to_` before whom), its
@@ -338,6 +338,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     cleft: str
     in_country: str
     the_country: str = ""
+    who: str
     which: str
     belongs_to: str
     the_network: str
