@@ -19,7 +19,7 @@ from scraper.subjects.uccn.grammar.mentions import Scanner, years_in
 from scraper.subjects.uccn.grammar.objectives import read_objectives
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.titles import names_what_was_done, says_something_else
-from scraper.subjects.uccn.grammar.words import FLAGS, PLURAL, network_named, words
+from scraper.subjects.uccn.grammar.words import FLAGS, HOST_NOUN, PLURAL, Words, network_named, words
 from scraper.subjects.uccn.kinds import (
     annual_conferences,
     event,
@@ -194,12 +194,13 @@ def _names_network(document: Document) -> bool:
 def _may_name_hosts(document: Document, language: Language) -> bool:
     """Say whether a page of no kind names the network, and in a line a year with a city, as one of its conferences' may be.
 
-    The page names a conference of the series, or the line the network and a gathering or a host.
+    The page names a conference of the series, or has a list of hosts, or the line names the network and a gathering or a host.
     """
     text, patterns = document.text, words(language)
     if not _names_network(document):
         return False
     of_series = any(words(one).series.search(f"{document.title or ''}\n{text}") for one in LANGUAGES.values())
+    of_series = of_series or any(_is_of_hosts(block.text, patterns) for block in document.blocks)
     scanner = Scanner(text, language, patterns)
     for match in _LINE_WITH_YEAR.finditer(text):
         line = match.span()
@@ -209,6 +210,11 @@ def _may_name_hosts(document: Document, language: Language) -> bool:
         if (of_series or cues) and years_in(text, language, *line)[0] and scanner.places(*line)[0]:
             return True
     return False
+
+
+def _is_of_hosts(text: str, patterns: Words) -> bool:
+    """Say whether a short line is the title of a list of hosts ('Host cities:')."""
+    return len(text) < _BESIDE and patterns.list_of.search(text) is not None and HOST_NOUN.search(text) is not None
 
 
 _OUR_CONFERENCES = re.compile(rf"(?<!\w)(?:{in_any('ours')})\s+(?:[^\W\d_]+\s+)?(?:{in_any('series')})(?!\w)", FLAGS)
