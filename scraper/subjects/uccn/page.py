@@ -214,7 +214,8 @@ def _may_name_hosts(document: Document, language: Language) -> bool:
 
 def _is_of_hosts(text: str, patterns: Words) -> bool:
     """Say whether a short line is the title of a list of hosts ('Host cities:')."""
-    return len(text) < _BESIDE and patterns.list_of.search(text) is not None and HOST_NOUN.search(text) is not None
+    is_list = patterns.list_of.match(text) or (patterns.list_of.search(text) and network_named().search(text))
+    return len(text) < _BESIDE and is_list is not None and HOST_NOUN.search(text) is not None
 
 
 _OUR_CONFERENCES = re.compile(rf"(?<!\w)(?:{in_any('ours')})\s+(?:[^\W\d_]+\s+)?(?:{in_any('series')})(?!\w)", FLAGS)

@@ -162,6 +162,8 @@ class Titles:
             return Context(about="weak")
         if own and says_something_else(self._reader, start, end):
             return Context(about="weak")
+        if own and self._tells_who_came(start, end, own):
+            return Context(about="weak")
         if kinds == {"neutral"} and self._names_others_beside(start, end, found[0]):
             return Context(about="weak")  # 'Conferences and workshops'
         if is_list and not kinds and (over.about == "other" or self._is_list_of_something(text)):
@@ -195,6 +197,15 @@ class Titles:
         if says_where:  # 'See where it has been held so far:'
             return Context(about="own", status=status, status_at=span if status else None, announced=True)
         return over if self._only_leads(start, end) else Context(about="weak")
+
+    def _tells_who_came(self, start: int, end: int, own: Gathering) -> bool:
+        """Say whether a lead is of cities that took part ('These cities took part in the …:'), or of other places ('… and in:')."""
+        language = self._language
+        cities = compiled(
+            rf"(?<!\w)(?:{language.cities})\s[^.;:]{{0,40}}?(?<!\w)(?:{language.attendance}|{language.takes_part})(?!\w)"
+        )
+        further = compiled(rf"\s(?:{language.and_})\s+(?:{language.before_place})\s*[:：]\s*$")
+        return any((cities.search(self._text, start, own.start), further.search(self._text, own.end, end)))
 
     def _is_of_those_meant(self, start: int, end: int) -> bool:
         """Say whether a title is of the conferences named last: 'All conferences', 'Where it has been', 'Who has hosted it'."""
@@ -241,8 +252,9 @@ class Titles:
 
     def _is_beside_it(self, start: int, end: int, own: Gathering) -> bool:
         """Say whether a title is of what comes before or behind the conference, or a sentence of what somebody does at it."""
-        if AROUND.search(self._text, start, own.start):
-            return True
+        around = AROUND.search(self._text, start, own.start)
+        if around and not re.search(YEAR, around[0]):
+            return True  # not 'Since 2015 the Annual Conference …'
         text, at_it = self._text[start:end], self._words.at_it.search(self._text, start, own.start)
         if at_it and not self._receives(text) and self._is_a_place(start, at_it.start()):
             return True  # 'Graz at the Annual Conference'

@@ -143,7 +143,7 @@ GERMAN = Language(
     among=r"darunter|unter\s+anderem(?!\s+(?:in|im)\b)|u\.\s?a\.|etwa|wie|einschlie[ßs]lich|zum\s+Beispiel|z\.\s?B\.",
     since=r"seit|gegr[üu]ndet|geboren|erbaut|ernannt|Mitglied\s+seit|Agenda|bis|ab|©|Jahrgang",
     condition=r"sollten?\s|falls\s|angenommen\b|nehmen\s+(?:Sie|wir)\s+an\b|nimm\s+an\b|stell(?:en\s+Sie|\s+dir|t\s+euch)\s+(?:sich\s+)?vor\b",
-    denied=r"um\s+ein\s+Haar|(?:beinahe|fast)(?=\s+(?:in|nach)\s)|Ger[üu]chte?n?|Gerede|munkel\w+|(?:aufgef[üu]hrt|angegeben|gef[üu]hrt|verzeichnet)\s+als|als\s+\S+\s+(?:angegeben|aufgef[üu]hrt)|angeblich\w*|munkel\w*|man\s+(?:sagt|erz[äa]hlt|h[öo]rt)|hinter\s+vorgehaltener\s+Hand|Spekulation\w*|spekuliert|ob|(?:würde|wuerde)\w*|angenommen|stell\w*\s+(?:dir|sich|wir)|vielleicht|Berichtigung|Korrektur|eine\s+fr[üu]here\s+Fassung|f[äa]lschlich\w*|irrt[üu]mlich\w*|irrig\w*|Ger[üu]chten?|nie(?:mals)?|nicht|kein\w*|statt\s+(?:in|nach|wie)|anstatt|anstelle|könnte\w*|hätte\w*|wäre(?:n|st)?|unterlag|unterlegen|scheiterte\w*|verlor\w*|zur[üu]ckgezogen|dementiert\w*|hoffte\w*|falls|weder|noch\s+in",
+    denied=r"um\s+ein\s+Haar|(?:beinahe|fast)(?=\s+(?:in|nach)\s)|Ger[üu]chte?n?|Gerede|munkel\w+|(?:aufgef[üu]hrt|angegeben|gef[üu]hrt|verzeichnet)\s+als|als\s+\S+\s+(?:angegeben|aufgef[üu]hrt)|angeblich\w*|munkel\w*|man\s+(?:sagt|erz[äa]hlt|h[öo]rt)|hinter\s+vorgehaltener\s+Hand|Spekulation\w*|spekuliert|ob|(?:würde|wuerde)\w*|angenommen|stell\w*\s+(?:dir|sich|wir)|vielleicht|Berichtigung|Korrektur|eine\s+fr[üu]here\s+Fassung|f[äa]lschlich\w*|irrt[üu]mlich\w*|irrig\w*|Ger[üu]chten?|nie(?:mals)?|nicht|kein\w*|statt\s+(?:in(?=\s)|nach|wie)|anstatt|anstelle|könnte\w*|hätte\w*|wäre(?:n|st)?|unterlag|unterlegen|scheiterte\w*|verlor\w*|zur[üu]ckgezogen|dementiert\w*|hoffte\w*|falls|weder|noch\s+in",
     reported=r"(?:angek[üu]ndigt|beschlossen|best[äa]tigt|mitgeteilt|bekannt|vereinbart|informierte|hingewiesen|teilte\b[^.;:()]{1,40}\bmit)\b[^.;:()]{0,20}?\bdass",
     conditional=r"würden?|f[äa]nden?(?=\s[^.;]{1,160}\sstatt\b)|wären?|hätten?(?!\s[^.;]{1,160}\s(?:sollen|eingeladen)\b)|käme[n]?",
     joined=r"in\s+das\s+Netzwerk|ins\s+Netzwerk|wurde[n]?\s+(?:\d{4}\s+)?(?:zur|Stadt)|beigetreten|tr[aei]t\w*\s[^.;:]{0,60}?\bbei|schlo(?:ss|ß)\w*\s+sich|geh[öo]r\w+|aufgenommen|ernannt|Ernennung|Mitglied\s+seit|Partnerst[äa]dt\w+|gegr[üu]ndet|geboren",
@@ -343,7 +343,7 @@ GERMAN = Language(
     or_=r"oder",
     opening=r"er[öo]ffn\w+|beg[ia]nn\w*|beg[oó]nn\w*|start(?:et|ete|eten)",
     closing=r"Vorhang\s+fiel|fiel\s+der\s+Vorhang|(?:ging|geht)\s+(?=[^.;]{0,60}\szu\s+Ende)|end(?:et|ete|eten)|schlie[ßs]\w*|(?:ge)?schlossen|schloss",
-    in_titles=r"Steckbriefe?|Datenbl[äa]tter|Sekretariat\w*|mit|zusammenfassung(?:en)?|bilanz(?:en)?|ergebnisse|erkl[äa]rung(?:en)?|beschl[üu]sse|links|statistik(?:en)?|wir|haben|an|"
+    in_titles=r"hier|ist|Steckbriefe?|Datenbl[äa]tter|Sekretariat\w*|mit|zusammenfassung(?:en)?|bilanz(?:en)?|ergebnisse|erkl[äa]rung(?:en)?|beschl[üu]sse|links|statistik(?:en)?|wir|haben|an|"
     r"teilnahmen?|teilnahm|heimat|uns|k[üu]rzlich|zuletzt|anl[äa]sslich|er[öo]ffnung|abschluss|ansprache|rede|besuchte|"
     r"r[üu]ckblick|folgende[nrsm]?|sp[äa]tere[nrsm]?|fr[üu]here[nrsm]?|bisherige[nrsm]?|n[äa]chste[nrsm]?|ihre[nrsm]?|"
     r"diese[nrsm]?|begann(?:en)?|beginn|anf[äa]nge[n]?|zur|beim|bei|zusammen|jahrzehnte?n?|stimmen|korrigiert\w*|"

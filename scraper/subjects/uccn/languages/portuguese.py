@@ -332,7 +332,7 @@ PORTUGUESE = Language(
     or_=r"ou",
     opening=r"arranc\w+|come[çc](?:a|ou|ar[áa]|aram)|abr(?:e|iu|iram)|abert\w*|inaugur\w+|in[ií]ci(?!ativ)\w+",
     closing=r"(?:caiu|desceu)\s+o\s+pano|encerr\w+|conclu\w+|termin(?!al|ol)\w+",
-    in_titles=r"fichas?|secretariado|com|balan[çc]os?|resultados|declara[çc](?:[ãa]o|[õo]es)|conclus[õo]es|liga[çc][õo]es|recursos|estat[íi]sticas|temos|quais|"
+    in_titles=r"numa|diferente|outra|assim|fichas?|secretariado|com|balan[çc]os?|resultados|declara[çc](?:[ãa]o|[õo]es)|conclus[õo]es|liga[çc][õo]es|recursos|estat[íi]sticas|temos|quais|"
     r"acolh\w+|nos|recentemente|antes|passou|ocasi[ãa]o|abertura|encerramento|discurso|visitad[ao]s|olhar|seguintes?|"
     r"sucessiv[ao]s|posteriores|anteriores|pr[óo]xim[ao]s?|seus?|suas?|est[ae]s?|come[çc]\w+|in[íi]cios?|d[ée]cadas?|"
     r"hist[óo]rias?|vozes|corrigid[ao]|corre[çc][ãa]o|completa|ver[ãa]o|primavera|outono|inverno|adia\w*|cancela\w*|dias|"
@@ -349,7 +349,7 @@ PORTUGUESE = Language(
     r"cidade-membro|convida(?:m)?|outr[ao]s?|segue(?:m)?(?:-se)?|oferece|principal|muda|viaja|percorre|roda|re[úu]ne(?:m)?|"
     r"organiz\w+|realiz\w+|cont[ée]m|inclui|importante|maior|grande|[úu]nica?|oportunidade|interc[âa]mbio|evento|momento|"
     r"encontro|sua|seu|passado",
-    overviews=r"mapas?|completas?|mais|relat[óo]rios?|calend[áa]rio|fotografias?|imagens|mem[óo]ri(?:as?|al)|not[íi]cias?|listas?|resumos?|quadros?|datas?|locais",
+    overviews=r"hist[óo]rias?|mapas?|completas?|mais|relat[óo]rios?|calend[áa]rio|fotografias?|imagens|mem[óo]ri(?:as?|al)|not[íi]cias?|listas?|resumos?|quadros?|datas?|locais",
     goals=r"\bODS\b|desenvolvimento\s+sustent[áa]vel",
     projects=r"projeto|iniciativ",
     ours=r"noss[ao]s?|nós",
