@@ -92,10 +92,6 @@ _POSSESSIVE = re.compile(
     r"[’']s\s+(?!(?:conference|meeting|edition|turn|annual|\d|[IVX]+\b|UNESCO|UCCN)\b)[^\W\d_]", FLAGS
 )
 _IT = re.compile(rf"(?<!\w)(?:{in_any('pronouns')})\s*$", FLAGS)
-_IT_FIRST = re.compile(  # 'Im Jahr darauf, 2016, kam sie nach …'
-    rf"\W*(?:(?:[^\W\d_]+[’']?\s*|\d{{4}},?\s+|,\s+){{0,4}}?\d{{4}},?\s+)?(?:(?-i:[a-zß-ÿ]+)\s+)?(?P<it>{in_any('pronouns')})(?!\w)",
-    FLAGS,
-)
 _ABOUT_IT = re.compile(rf"\)?\s*[–—,;.|(-]\s*(?:{in_any('topic')})\s*:\s", FLAGS)
 _TOLD_BEHIND = re.compile(
     rf"\)?\s*(?:[:|]|\s[–—-])\s*(?:(?:{in_any('articles')}|{in_any('indefinite')})(?:\s+|(?<=[’'])))?", FLAGS
@@ -211,9 +207,7 @@ class _Stretch:
     def _that_one(self) -> tuple[Gathering, ...]:
         """Return what stands for the conference that was named last: 'la de 2026', 'the 2022 one', 'la quinzième'."""
         one = self._words.that_one.search(self._text, self._start, self._end) if self._context.meant else None
-        it = _IT_FIRST.match(self._text, self._start, self._end) if self._context.goes_on else None
-        span = one.span() if one else it.span("it") if it else None
-        return (Gathering("neutral", *span),) if span else ()
+        return (Gathering("neutral", *one.span()),) if one else ()
 
     def _is_again(self, year: Year, behind: Year) -> bool:
         """Say whether a year is told once more right behind it, with its days ('in 2029, from 3 to 7 September 2029')."""
