@@ -158,7 +158,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         cues = (self.words.hosts, self.words.takes_place, CARRIED_ON)
         return (
             any(cue.search(self.text, first, last) for cue in cues)
-            or self.words.guests.search(self.text, first, last if guests_before is None else guests_before) is not None
+            or self.words.comers.search(self.text, first, last if guests_before is None else guests_before) is not None
         )
 
     def is_one_before(self, group: tuple[City, ...], year: Year) -> bool:

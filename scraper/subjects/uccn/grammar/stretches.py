@@ -26,7 +26,7 @@ from scraper.subjects.uccn.grammar.mentions import (
 from scraper.subjects.uccn.grammar.pairing import pair
 from scraper.subjects.uccn.grammar.spoken import offsets, spoken_years, years_beside
 from scraper.subjects.uccn.grammar.statuses import Statuses
-from scraper.subjects.uccn.grammar.ties import Ties
+from scraper.subjects.uccn.grammar.ties import NO_SUBJECT, Ties
 from scraper.subjects.uccn.grammar.words import (
     AROUND,
     ATTENDANCE,
@@ -932,8 +932,10 @@ class _Stretch:
                 told or self._is_held or (self._is_entry_of_days(year) and not self._says_more) or self._tells_the_host
             )
         else:
-            goes_on = self._context.goes_on and all(
-                map(PRONOUN.fullmatch, self._names.unexplained(self._start, self._end))
+            goes_on = (
+                self._context.goes_on
+                and not self._is_of_a_person
+                and all(map(PRONOUN.fullmatch, self._names.unexplained(self._start, self._end)))
             )
             told = (self._context.about == "own" and not self._says_more) or goes_on
             told = told or self._is_cued or self._tells_the_host
@@ -942,6 +944,14 @@ class _Stretch:
             return True
         told = told or self._words.appointment.match(self._text, self._start, group[0].start) is not None
         return told and (self._context.about == "own" or self._context.inherits) and not self._has_another_subject
+
+    @property
+    def _is_of_a_person(self) -> bool:
+        """Whether a sentence begins with who somebody is ('He was in X'), or with an unknown verb ('Llovió en X')."""
+        first = re.compile(r"\W*(?P<word>[^\W\d_]+)").match(self._text, self._start, self._end)
+        person = compiled(rf"\W*(?:{in_any('a_person')})(?!\w)").match(self._text, self._start, self._end)
+        is_unknown = first is not None and bool(self._names.unexplained(*first.span("word"), capitals=True))
+        return person is not None or (is_unknown and PRONOUN.match(self._text, self._start) is None)
 
     @property
     def _says_that_we_met(self) -> bool:
@@ -1079,23 +1089,36 @@ class _Stretch:
     @cached_property
     def _has_another_subject(self) -> bool:
         """Say whether something that is no conference is what took place ('The simulation took place in Heidelberg in 2022')."""
-        verb = self._words.takes_place.search(self._text, self._start, self._end)
+        verbs = (self._words.takes_place, self._words.meet, CARRIED_ON)
+        told = [verb for cue in verbs if (verb := cue.search(self._text, self._start, self._end))]
+        verb = min(told, key=lambda one: one.start(), default=None)
         if verb is None or self._words.who_hosts.search(self._text, self._start, verb.start()):
             return False
-        spans = [(city.start, city.end) for city in self._names.cities]
-        spans += [(country.start, country.end) for country in self._names.countries]
-        spans += [(year.start, year.end) for year in self._names.years]
-        spans += [(one.start, one.end) for one in self._gatherings]
-        letters = list(self._text[self._start : verb.start()])
-        for first, last in spans:
-            for at in range(max(first - self._start, 0), min(last - self._start, len(letters))):
-                letters[at] = "1"
-        subject = re.compile(
-            rf"(?<!\w)(?:{self._language.articles})(?:\s+|(?<=[’']))(?!{ONES})[^\W\d_]{{4,}}(?:\s+(?!1)[^\W\d_]+)*\s*$",
-            FLAGS,
-        )
-        before = "".join(letters)
-        return subject.search(before) is not None and not PRONOUN.fullmatch(before.rstrip().rpartition(" ")[2])
+        places = [(city.start, city.end) for city in self._names.cities]
+        places += [(country.start, country.end) for country in self._names.countries]
+        places += [(year.start, year.end) for year in self._names.years]
+        places += [(one.start, one.end) for one in self._gatherings]
+        letters = list(self._text[self._start : self._end])
+        for start, end in places:
+            first, last = max(start - self._start, 0), min(end - self._start, len(letters))
+            letters[first:last] = "1" * max(last - first, 0)
+        at = verb.start() - self._start
+        before, behind = "".join(letters[:at]), "".join(letters[verb.end() - self._start :])
+        article = rf"(?<!\w)(?:{self._language.the}|{self._language.indefinite})(?:\s+|(?<=[’']))"
+        noun = rf"{article}(?!{ONES})[^\W\d_]{{4,}}"
+        subject = compiled(rf"{noun}(?:\s+(?!1)[^\W\d_]+)*\s*$").search(before)
+        if subject and NO_SUBJECT.search(before, 0, subject.start()):
+            subject = None  # 'Nach der Pause trafen sich die Städte in'
+        if subject is None and self._language.code == "de":
+            subject = compiled(rf"\s+{noun}").match(behind)  # 'traf sich der Ausschuss in'
+        language, words = self._language, self._words
+        ours = compiled(rf"(?<!\w)(?:{language.cities}|{language.one_city}|{in_any('times')})")
+        known = (words.comers, words.members, HOST_NOUN, ours)
+        if subject is None or any(one.search(subject[0]) for one in known):
+            return False
+        if words.ordinal_word.fullmatch(subject[0].split()[-1]):
+            return False
+        return not PRONOUN.fullmatch(before.rstrip().rpartition(" ")[2])
 
     @cached_property
     def _words_left(self) -> int:

@@ -285,6 +285,7 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     chosen: re.Pattern[str]
     accepted: re.Pattern[str]
     guests: re.Pattern[str]
+    comers: re.Pattern[str]
     ahead: re.Pattern[str]
     ties: re.Pattern[str]
     hosts_behind: re.Pattern[str]
@@ -341,6 +342,10 @@ def words(language: Language) -> Words:
     later = rf"(?:{'|'.join(reversed(language.ordinals[2:]))}|{figures}|{language.ones})"
     network = rf"(?:(?:{language.network})(?:[’']s)?\s+){{0,4}}"
     neutral = rf"{language.own_edition}|{_NEUTRAL}"
+    dated = (  # a place with its year: 'Lyon (Francia), en 2009'
+        rf"(?-i:[A-ZÀ-Þ])[\w’'-]+(?:\s(?-i:[A-ZÀ-Þ])[\w’'-]+){{0,3}}(?:\s*\([^()\n]{{2,30}}\)|,[^,;.:]{{2,30}},)?,?\s*"
+        rf"(?:\(|(?:{language.in_})\s*)?(?:[^\W\d_]+\s+(?:de\s+)?)?{YEAR}"
+    )
     gathering = rf"(?:{language.series}|{language.event}|events?|pre-?conf\w+)"
     own_noun = rf"{network}(?:{language.series}|{neutral})\b"
     small = (
@@ -478,7 +483,7 @@ def words(language: Language) -> Words:
             rf"(?<!\w)(?:{language.common}|{language.anaphor}|{language.gathered}|{language.lately}|{language.participants}|{ONES}|{CONNECTIVES})(?!\w)"
         ),
         "ordinal_word": rf"(?<!\w)(?:{nth})(?!\w)",
-        "that_one": rf"(?<![\w’'])(?:{language.that_one.replace('#', YEAR).replace('@', later)})",
+        "that_one": rf"(?<![\w’'])(?:{language.that_one.replace('#', YEAR).replace('@', later).replace('~', dated)})",
         "moved_to": (
             rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})"
             rf"(?:(?<=\sto)|(?<=\sa)|(?<=\sal)|(?<=\spara)|\s+(?:\w+\s+){{0,3}}?(?:{in_any('until')}))\s+(?:\w+\s+){{0,2}}?$"
@@ -503,6 +508,7 @@ def words(language: Language) -> Words:
         "steps": rf"(?<!\w)(?:{language.joined}|{language.chosen}|{language.candidacy}|{in_any('applied')})(?!\w)",
         "chosen": rf"(?<!\w)(?:{language.chosen})(?!\w)",
         "accepted": rf"(?<!\w)(?:{language.accepted})(?!\w)",
+        "comers": rf"(?<!\w)(?:{language.participants}|{language.the_members}|{language.mayors}|{language.gathered})(?!\w)",
         "guests": rf"(?<!\w)(?:{language.people}|{language.gathered})(?!\w)",
         "hosts": rf"(?:{hosting})(?!\w)",
         "hosting": rf"[\s,]*(?:(?:{in_any('which')})\s+)?(?:\w+\s+){{0,2}}?(?:{hosting})(?!\w)",

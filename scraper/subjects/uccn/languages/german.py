@@ -196,7 +196,7 @@ GERMAN = Language(
     leads=r"auf|einen|steckbrief|blick|kurz|gefasst|daten|fakten|zahlen|liste|hier|unten|folgende[nrsm]?|dies|sind|waren|es|tabelle|[üu]berblick|nach|land|l[äa]ndern?|jahr|"
     r"jahren|kontinent|alle|unsere|vollst[äa]ndige|namen?|reihenfolge|chronolog\w*",
     carried_on=r"(?:war\s+(?:die\s+)?erste(?=,?\s+(?:im|\d))|machte\s+den\s+Anfang)|(?:zuvor|davor|vorher)\s+(?:hatte|war)|"
-    r"(?:dann|danach|darauf|anschlie[ßs]end)\s+kam(?:en)?|gefolgt\s+von|(?:zog|kam|ging|wanderte)(?=\s+sie\s+nach\b)|(?<=\bsie\s)(?:zog|kam|ging|wanderte)(?=\s+nach\b)|ta(?:t|ten)\s+(?:dies|es)|(?:den\s+)?(?:Staffels|S)tab|"
+    r"(?:dann|danach|darauf|anschlie[ßs]end)\s+kam(?:en)?|gefolgt\s+von|(?:zog|kam|ging|wanderte)(?=\s+sie\s+nach\b)(?![^.;]*\szur[üu]ck)|(?<=\bsie\s)(?:zog|kam|ging|wanderte)(?=\s+nach\b)|ta(?:t|ten)\s+(?:dies|es)|(?:den\s+)?(?:Staffels|S)tab|"
     r"folg(?:te\w*|t(?!\s+(?:ein|d(?:er|ie|as)|im|am)\b))|kommt(?=\s+(?:\d{4}\s+)?nach\b)|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",
     to_take_place=r"(?<=\s)hielt(?=\s[^.;:]{1,120}\sab(?!\w))|machten?(?=\s[^.;]{1,200}\s(?:Station|Halt)\b)|dauer(?:t|te|n|ten)(?=\s+(?:vom|von|bis))|stattfinden|stattfand|geplante?|vorgesehene?|angesetzte?|"
     r"(?:bei|zu)\s+der\s+er[öo]ffnung|(?:beim|zum)\s+abschluss",
@@ -301,6 +301,7 @@ GERMAN = Language(
     cleft=r"(?:es|das)\s+war\s+(?:im\s+)?(?:\w+\s+)?#\s*,?\s+(?:als|dass)",
     in_country=r"in\s+der",
     the_country=r"d(?:e[rn]|ie)",
+    a_person=r"er|ich",
     who=r"wer",
     which=r"das|die|welche[srn]?|wo",
     belongs_to=r"von|der|des",

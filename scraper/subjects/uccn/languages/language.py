@@ -110,15 +110,15 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       it begins and ends.
     * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what is
       `debated` (beginnings, too); `copula` leads to the list, `one_of_them` to the place of one of several; `that_one`
-      (`#` is its year, `@` its ordinal) stands for the conference that was named last. `overviews` are
+      (`#` is its year, `@` its ordinal, `~` its city with its year) stands for the conference that was named last. `overviews` are
       nouns whose conference is still this one; other words than these, `in_titles` and those of hosts and times make a title
       that of something else.
     * `others` make it not this one, and may be `left_out`; `imprint` are titles of what a site has beside its texts,
       `searches` of what its readers looked for; `websites` are hosted otherwise, and other `participles` say what else was
-      done somewhere, or in the `passive` to it; `persons` have conferences of their own; a `meeting` (beginnings of nouns)
-      may be anybody's unless it is `yearly`. `creative` are the network's cities. What stands behind `no_subject` is none;
-      `to_be` says that it was not yet, `whether` that it is asked; the conference of `any_of` them may be ours;
-      what is `indefinite`, or `several`, was not spoken of
+      done somewhere, or in the `passive` to it; `persons` have conferences of their own, `a_person` is none; a `meeting`
+      (beginnings of nouns) may be anybody's unless it is `yearly`. `creative` are the network's cities. What stands behind
+      `no_subject` is none; `to_be` says that it was not yet, `whether` that it is asked; the conference of `any_of` them may
+      be ours; what is `indefinite`, or `several`, was not spoken of
       before, and of another sort where a word beside it is not `plain`; `where_we` begins what we did at it; what is so
       called in quotation marks is called so, and is none.
     * In texts: `publishers` are houses of books; `caption` begins one; `ones` stand for editions, `the_other` for the
@@ -338,6 +338,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     cleft: str
     in_country: str
     the_country: str = ""
+    a_person: str
     who: str
     which: str
     belongs_to: str

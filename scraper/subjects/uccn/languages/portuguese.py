@@ -191,7 +191,7 @@ PORTUGUESE = Language(
     leads=r"num|ficha|t[ée]cnica|dados|relance|informa[çc][õo]es|lista|aqui|abaixo|seguintes?|s[ãa]o|estas|estes|foram|tabela|resumo|por|pa[íi]s|ano|continente|todas|"
     r"todos|nossa|completa|nomes?|ordem|cronol[óo]g\w*|eis",
     carried_on=r"foi\s+a\s+primeira(?=,?\s+em\b)|(?:o\s+)?tinha(?:m)?\s+feito|antes\s+fora|"
-    r"(?:depois|a\s+seguir)\s+(?:veio|vieram)|tomou\s+o\s+testemunho|(?<=\d\s)(?:passou|viajou|passar[áa]|rumou)(?=\s+(?:a|para)\b)|(?:veio|vieram)\s+(?:depois|a\s+seguir)|"
+    r"(?:depois|a\s+seguir)\s+(?:veio|vieram)|tomou\s+o\s+testemunho|(?<=\d\s)(?:passou|passar[áa]|rumou)(?=\s+(?:a|para)\s+(?-i:[A-ZÁÉÍÓÚ]))|(?:veio|vieram)\s+(?:depois|a\s+seguir)|"
     r"(?<=\ba\s)vez|levou(?:-nos)?(?=\s+(?:a|at[ée])\s)|vem(?=\s+a\s)|chegar[áa]|tocou|portas?|anfitri\w+|coube|palco|cen[áa]rio",
     to_take_place=r"acaba\s+de\s+(?:encerrar|terminar|se\s+encerrar)|se\s+encerrou|passou(?=\s+(?:por|pel[ao])\b)|fez\s+(?:escala|paragem)|realizar-se|ter\s+lugar|realizava-se|decorr(?:e|er|ia|eu|er[áa])|marcad[ao]|"
     r"na\s+abertura|no\s+encerramento",
@@ -291,6 +291,7 @@ PORTUGUESE = Language(
     names=r"nomes?",
     cleft=r"foi\s+em\s+(?:\w+\s+(?:de\s+)?)?#\s*,?\s+(?:que|quando)",
     in_country=r"no|na",
+    a_person=r"ele|eu",
     who=r"quem",
     which=r"que|onde",
     belongs_to=r"de|d[ao]s?",
@@ -354,7 +355,7 @@ PORTUGUESE = Language(
     projects=r"projeto|iniciativ",
     ours=r"noss[ao]s?|nós",
     copula=r"foram|eram|são|é|incluem",
-    that_one=r"[aà]\s+de(?=\s+(?:#|(?-i:[A-ZÀ-Þ])))|a\s+@(?=,|\s+(?:[ée]|foi|ser[áa]|era|tinha|teve|ter[áa]|vai|realizou|decorreu)(?!\w))",
+    that_one=r"[aà]\s+de(?=\s+(?:#|~))|a\s+@(?=,|\s+(?:[ée]|foi|ser[áa]|era|tinha|teve|ter[áa]|vai|realizou|decorreu)(?!\w))",
     one_of_them=r"(?:a|a\s+minha|a\s+nossa)\s+(?:primeira|segunda|terceira|quarta|quinta|[úu]ltima|seguinte|pr[óo]xima|maior|menor|melhor|pior|mais\s+\w+)(?:\s+delas)?(?:,|\s+(?:foi|era|[ée]|ser[áa]))(?:\s+a\s+(?:de|d[oa]|em)|\s+em|\s+n[ao])?",
     debated=r"discut|debat|defin",
     left_out=r"exclu\w+|sem|salvo|exceto|n[ãa]o\s+(?:se\s+)?inclu\w+|confund\w+|omiti\w+",

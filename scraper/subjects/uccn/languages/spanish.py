@@ -195,7 +195,7 @@ SPANISH = Language(
     r"todas|todos|nuestra|completa|nombres?|orden|cronol[óo]g\w*|a\s+continuaci[óo]n",
     carried_on=r"fue\s+la\s+primera(?=,?\s+en\b)|abri[óo]\s+el\s+camino|(?:lo\s+)?(?:hab[íi]a|hab[íi]an)\s+hecho|"
     r"(?:despu[ée]s|luego|m[áa]s\s+tarde)\s+(?:vin(?:o|ieron)|lleg(?:[óo]|aron))|(?:vin(?:o|ieron)|lleg(?:[óo]|aron))\s+(?:despu[ée]s|luego)|"
-    r"relev[ao]\w*|lo\s+(?:ser[áa]|fue|fueron)|(?<=\d\s)(?:pas[óo]|viaj[óo]|pasar[áa]|viajar[áa])(?=\s+a\b)|turno|(?<=\bla\s)vez|toc[óo]|sigui(?:ente\w*|[óe]\w*(?=\s*$|\s+(?-i:[A-ZÁÉÍÓÖÚ])|\s+en\b))|puertas?|anfitri\w+|correspond\w+|escenario",
+    r"relev[ao]\w*|lo\s+(?:ser[áa]|fue|fueron)|(?<=\d\s)(?:pas[óo]|pasar[áa])(?=\s+a\s+(?-i:[A-ZÁÉÍÓÚ]))|turno|(?<=\bla\s)vez|toc[óo]|sigui(?:ente\w*|[óe]\w*(?=\s*$|\s+(?-i:[A-ZÁÉÍÓÖÚ])|\s+en\b))|puertas?|anfitri\w+|correspond\w+|escenario",
     to_take_place=r"acaba\s+de\s+(?:clausurarse|concluir|terminar|cerrarse)|se\s+clausur[óa]|pas[óo](?=\s+por\b)|recal[óo]|(?:hizo|hecho)\s+(?:escala|parada)|celebrarse|tener\s+lugar|realizarse|se\s+celebraba|previst[ao]s?|programad[ao]s?|convocad[ao]|"
     r"en\s+la\s+(?:apertura|clausura)",
     beside_it=r"anual|durante|para|donde|su|mism[ao]",
@@ -298,6 +298,7 @@ SPANISH = Language(
     cleft=r"fue\s+en\s+(?:\w+\s+(?:de\s+)?)?#\s*,?\s+(?:cuando|que)",
     in_country=r"en",
     the_country=r"la|el",
+    a_person=r"él|yo",
     who=r"qui[ée]n(?:es)?",
     which=r"que|donde",
     belongs_to=r"de(?:\s+la)?|del",
@@ -363,7 +364,7 @@ SPANISH = Language(
     projects=r"proyecto|iniciativ",
     ours=r"nuestr[ao]s?|nosotr[ao]s",
     copula=r"fueron|eran|son|es|incluyen",
-    that_one=r"la\s+de(?=\s+(?:#|(?-i:[A-ZÀ-Þ])))|la\s+@(?=,|\s+(?:es|fue|era|ser[áa]|se|ha|hab[íi]a|tendr[áa]|tuvo)(?!\w))",
+    that_one=r"(?:(?<=\ba\s)|(?<=\ben\s))la\s+de(?=\s+(?-i:[A-ZÀ-Þ]))|la\s+de(?=\s+(?:#|~))|la\s+@(?=,|\s+(?:es|fue|era|ser[áa]|se|ha|hab[íi]a|tendr[áa]|tuvo)(?!\w))",
     one_of_them=r"(?:la|mi|nuestra)\s+(?:primera|segunda|tercera|cuarta|quinta|[úu]ltima|siguiente|pr[óo]xima|mayor|menor|mejor|peor|(?:m[áa]s|menos)\s+\w+)(?:\s+de\s+(?:ellas|todas))?(?:,|\s+(?:fue|ha\s+sido|era|es|ser[áa]))(?:\s+la\s+de|\s+en)?",
     debated=r"discut|debat|aprob|apoy|sosten",
     left_out=r"exclu\w+|sin|salvo|excepto|no\s+(?:se\s+)?(?:inclu\w+|figuran|constan)|confund\w+|omit\w+",
