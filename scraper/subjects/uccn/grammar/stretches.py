@@ -1113,7 +1113,7 @@ class _Stretch:
             subject = compiled(rf"\s+{noun}").match(behind)  # 'traf sich der Ausschuss in'
         language, words = self._language, self._words
         ours = compiled(rf"(?<!\w)(?:{language.cities}|{language.one_city}|{in_any('times')})")
-        known = (words.comers, words.members, HOST_NOUN, ours)
+        known = (words.comers, words.members, compiled(language.the_members), HOST_NOUN, ours)
         if subject is None or any(one.search(subject[0]) for one in known):
             return False
         if words.ordinal_word.fullmatch(subject[0].split()[-1]):

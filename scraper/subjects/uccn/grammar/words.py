@@ -508,7 +508,7 @@ def words(language: Language) -> Words:
         "steps": rf"(?<!\w)(?:{language.joined}|{language.chosen}|{language.candidacy}|{in_any('applied')})(?!\w)",
         "chosen": rf"(?<!\w)(?:{language.chosen})(?!\w)",
         "accepted": rf"(?<!\w)(?:{language.accepted})(?!\w)",
-        "comers": rf"(?<!\w)(?:{language.participants}|{language.the_members}|{language.mayors}|{language.gathered})(?!\w)",
+        "comers": rf"(?<!\w)(?:{language.participants}|{language.mayors}|{language.gathered})(?!\w)",
         "guests": rf"(?<!\w)(?:{language.people}|{language.gathered})(?!\w)",
         "hosts": rf"(?:{hosting})(?!\w)",
         "hosting": rf"[\s,]*(?:(?:{in_any('which')})\s+)?(?:\w+\s+){{0,2}}?(?:{hosting})(?!\w)",

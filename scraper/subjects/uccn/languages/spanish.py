@@ -216,7 +216,7 @@ SPANISH = Language(
     this_one=r"la|el|esta",
     which_one=r"siguiente",
     takes_part=r"(?:socia|patrocinadora|colaboradora)\s+del?|de\s+camino|de\s+viaje|asisti\w+|invitad\w+|saluda\w*|elogi\w+|falt[óo]|abandon\w+|patrocin\w+|critic\w+|apoy\w+|"
-    r"disert\w+|boicote\w+|sigui\w+|film[óo]|volvi[óo]\s+de|presidi[óo]|pag[óo]|fotografi[óo]|debati[óo]",
+    r"disert\w+|boicote\w+|sigui(?:ó|eron)|film[óo]|volvi[óo]\s+de|presidi[óo]|pag[óo]|fotografi[óo]|debati[óo]",
     attendance=r"particip\w+|asisten\w+|delegaci\w+",
     other_part=r"financ\w+",
     nobody=r"nadie|ning[úu]\w+",
