@@ -830,7 +830,7 @@ class Objections:
         """
         behind = [one for one in self._gatherings if group[-1].stop <= one.start < clause[1] and one.whose != "other"]
         is_far = not behind or behind[0].start - group[-1].stop > _FAR
-        if is_far or self._context.form not in ("sentence", "heading"):
+        if is_far or self._context.form == "row":
             return False
         between = self._text[group[-1].stop : behind[0].start]
         others = [city.start for city in self._names.cities if group[-1].stop <= city.start < behind[0].start]
@@ -845,6 +845,8 @@ class Objections:
         is_received = self._words.hosts_behind.search(behind_it) is not None
         if not (is_placed or is_received) and self._is_of_its_thing(group[-1].stop, behind[0].start):
             return True
+        if self._context.form not in ("sentence", "heading"):
+            return False
         place = self._words.at_it.search(between)
         says_more = bool(self._names.unexplained(group[-1].stop, behind[0].start))
         is_for = is_placed or FOR_IT.match(between)
@@ -879,7 +881,7 @@ class Objections:
     def _is_a_thing(self, noun: re.Match[str], first: int, last: int) -> bool:
         """Say whether a noun between a city and the conference is neither an edition, nor hosts or their guests."""
         at, words = noun.start("noun"), self._words
-        if any(one.search(self._text, first, at) for one in (RELATIVE, self._members)) or words.ties.search(
+        if any(one.search(self._text, first, at) for one in (RELATIVE, HOST_NOUN, self._members)) or words.ties.search(
             self._text, noun.end("noun"), last
         ):
             return False  # 'had the creative cities round for', 'made a bid to host'

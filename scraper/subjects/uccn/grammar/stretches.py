@@ -66,6 +66,7 @@ FOUNDED = 2004
 FIRST_YEAR = 2008  # of a conference
 _BY_AND = 2  # how a city is joined to the one before
 """The year in which the Network was founded: no edition is earlier."""
+_BEFORE_ALL, _FEWER = 2006, -3  # the year less the ordinal of the editions up to 2019, and how many fewer there may be
 MOST_HOSTS = 2
 """The number of cities that have been the hosts of one edition: Paris and Santa Fe, Kraków and Katowice."""
 _BESIDE = 8  # letters between a city and the year that stands right behind it
@@ -75,6 +76,7 @@ _MONTH = 31  # days that a conference lasts at most
 _SHORTLY = 120  # letters before a sentence in which its network is named
 _LONGEST = 2_000  # letters of a heading, a cell or an item that can be one statement
 _AHEAD = 10  # years from the capture on that somebody may plan for
+_THAT_OF = re.compile(r"\s(?:that|the\s+one|celle|quella|la|a|die|jene)\s+(?:of|in|von|d[eoia]|d[’'])\s*$", FLAGS)
 _NOUN_THAT_DOES = re.compile(r"\s(?P<noun>(?-i:[a-z]{3,}(?<!ed)))\s(?:[a-z]{2,}ed|has|had|will|was|is)\b")
 _NOUN = re.compile(r"\s(?P<noun>[^\W\d_]{3,})(?!\w)")
 _EARLY = 8  # years behind that in which an edition may have been the first or the second
@@ -148,6 +150,16 @@ class Reader:
         when = year or (self.captured.year if self.captured else None)
         return number > 2 or when is None or when < FOUNDED + _EARLY
 
+    def counts_otherwise(self, one: re.Match[str], start: int, end: int) -> bool:
+        """Say whether an ordinal that stands for a gathering is not that of the conference of a year beside it ('the third, in 2019')."""
+        number = ordinal(one["nth"], self.language) if one["nth"] else None
+        years = years_in(self.text, self.language, start, end)[0] if number else ()
+        those = compiled(self.language.one_of_them).match(self.text, one.start(), end)
+        if those and _THAT_OF.search(those[0]):
+            return False  # 'The first was that of X, in 2018'
+        counted = [number - (year.value - _BEFORE_ALL) for year in years if number]
+        return bool(counted) and not any(_FEWER <= ahead <= 1 for ahead in counted)
+
     def status_by_time(self, year: int, first: str | None, last: str | None, month: int | None = None) -> Status | None:
         """Return what the capture's day says of an edition of which nothing else is said."""
         if self.captured is None:
@@ -206,8 +218,11 @@ class _Stretch:
 
     def _that_one(self) -> tuple[Gathering, ...]:
         """Return what stands for the conference that was named last: 'la de 2026', 'the 2022 one', 'la quinzième'."""
-        one = self._words.that_one.search(self._text, self._start, self._end) if self._context.meant else None
-        return (Gathering("neutral", *one.span()),) if one else ()
+        if not self._context.meant:
+            return ()
+        ones = self._words.that_one.finditer(self._text, self._start, self._end)
+        its = (one for one in ones if not self._reader.counts_otherwise(one, self._start, self._end))
+        return tuple(Gathering("neutral", *one.span()) for one in its)[:1]
 
     def _is_again(self, year: Year, behind: Year) -> bool:
         """Say whether a year is told once more right behind it, with its days ('in 2029, from 3 to 7 September 2029')."""

@@ -157,6 +157,9 @@ class Ties:
             is_object or self._names_a_thing(after, begin) or self._has_something_done(after, group, clause)
         ):
             return False
+        is_adjacent = self._names.language.code == "de" and one.whose == "own" and not self._text[after:begin].strip()
+        if is_adjacent and self._context.form == "sentence" and self._names.unexplained(lead, one.start):
+            return False  # '2017 würdigte die Jahreskonferenz Plauen'
         if not after <= begin or (self._is_bare(after, begin) and not has_verb):
             return True
         if self._is_told(lead, begin):

@@ -63,6 +63,7 @@ _ITS_NAME = re.compile(  # 'the city of Xanadu', 'la ciudad polaca de …'; 'the
     rf"(?:\s+(?!(?:{in_any('near_a_town')})(?:\s|(?<=[’'])))[a-zß-ÿ]+)?\s+(?:(?:{in_any('of')})\s*)?[A-ZÀ-Þ]"
 )
 _ONE_OF_THEM = re.compile(ONES, FLAGS)
+_OUR = re.compile(rf"\W*(?:{in_any('our')})(?!\w)", FLAGS)
 _NEXT = 12  # letters between 'there' and a verb
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 _CARD = 3  # blocks below the title of a card
@@ -748,6 +749,9 @@ class Units:
             about = "weak" if about == "other" and inherits else about
             if OTHERWISE.match(self._text, begin, stop):
                 doubted = False  # 'An article said that it is in X. In fact the conference is in Y'
+            if not several and self._counts_others(begin, stop):
+                inherits, other, self._last_own = False, True, False
+                about = "other" if context.about != "none" else about
             if is_denied and self._is_of_another_edition(begin, stop):
                 inherits, doubted = True, False  # 'The conference of 2023 was cancelled. The one before had been in X'
             mine = msgspec.structs.replace(
@@ -815,6 +819,14 @@ class Units:
         own = next((each.start for each in named if each.whose == "own"), start)
         cities, _ = self.reader.scanner.places(start, end)
         return not cities and self._words.at_it.search(self._text, start, own) is not None
+
+    def _counts_others(self, start: int, end: int) -> bool:
+        """Say whether a sentence begins with one of a series that has other numbers ('The first took place in 2018')."""
+        one = self._words.that_one.search(self._text, start, min(end, start + _BEGINNING))
+        if one is None or _OUR.match(self._text, start) or not self.reader.counts_otherwise(one, start, end):
+            return False
+        held = (self._words.takes_place, WAS_IN, re.compile(","))
+        return any(cue.match(self._text, at) for cue in held for at in (one.end(), one.end() + 1))
 
     def _is_shown_at_it(self, start: int, end: int) -> bool:
         """Say whether a sentence tells what was done to something at the conference ('It was first shown at the …')."""

@@ -339,7 +339,7 @@ def words(language: Language) -> Words:
     months = "|".join(language.months)
     nth = ordinal_pattern(language)
     figures = rf"(?:(?-i:[XVI]{{2,6}})|\d{{1,2}})(?:{language.ordinal_suffix})?"
-    later = rf"(?:{'|'.join(reversed(language.ordinals[2:]))}|{figures}|{language.ones})"
+    one = rf"(?P<nth>{'|'.join(reversed(language.ordinals))}|{figures}|{language.ones})"
     network = rf"(?:(?:{language.network})(?:[’']s)?\s+){{0,4}}"
     neutral = rf"{language.own_edition}|{_NEUTRAL}"
     dated = (  # a place with its year: 'Lyon (Francia), en 2009'
@@ -483,7 +483,7 @@ def words(language: Language) -> Words:
             rf"(?<!\w)(?:{language.common}|{language.anaphor}|{language.gathered}|{language.lately}|{language.participants}|{ONES}|{CONNECTIVES})(?!\w)"
         ),
         "ordinal_word": rf"(?<!\w)(?:{nth})(?!\w)",
-        "that_one": rf"(?<![\w’'])(?:{language.that_one.replace('#', YEAR).replace('@', later).replace('~', dated)})",
+        "that_one": rf"(?<![\w’'])(?:{language.that_one.replace('#', YEAR).replace('@', one).replace('~', dated)})",
         "moved_to": (
             rf"(?:{language.postponed}|{language.put_off}|{language.postponed_more})"
             rf"(?:(?<=\sto)|(?<=\sa)|(?<=\sal)|(?<=\spara)|\s+(?:\w+\s+){{0,3}}?(?:{in_any('until')}))\s+(?:\w+\s+){{0,2}}?$"
