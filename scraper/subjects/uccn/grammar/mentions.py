@@ -219,7 +219,9 @@ def in_its_country(city: City, behind: City) -> City:
 
 _LEAD = 24  # letters of a word that makes a name that of a house or a region
 _REGION = re.compile(rf"(?<!\w)(?:{in_any('region_of')})(?:\s+|(?<=[’']))$", FLAGS)  # 'the State of São Paulo'
-_AMERICA = re.compile(r"(?<!\w)Am[ée]ri(?:ca|que)\s$")  # 'América Latina' is no city of that name
+_AMERICA = re.compile(  # 'América Latina', 'América del Sur' are no cities of that name
+    r"(?<!\w)(?:Am[ée]ri(?:ca|que)|[ÁAa]frica|Asia|Europa)\s(?:d(?:el|o)\s)?$"
+)
 _ARTICLES = {  # what stands before a noun and not before a city, by language
     "de": re.compile(r"(?<!\w)(?:ein(?:e[mnrs]?)?|d(?:as|e[mnrs]|ie)|zu[mr]|beim|vom|ins|im)\s+$", FLAGS),
     "en": re.compile(r"(?<!\w)an?\s+$", FLAGS),
@@ -307,7 +309,7 @@ class Scanner:
                         pattern.fullmatch(self._text[first : tokens[last][1]]) for _, pattern in self._words.statuses
                     )
                     or self._is_first_word(tokens, at, last, size, start, end)
-                    or _AMERICA.search(self._text, max(start, first - 9), first)
+                    or _AMERICA.search(self._text, max(start, first - 13), first)
                 )
             ):
                 at += 1

@@ -958,7 +958,16 @@ class _Stretch:
         if self._context.named and not self._found.other and self._is_a_host_in(group, year):
             return True
         told = told or self._words.appointment.match(self._text, self._start, group[0].start) is not None
-        return told and (self._context.about == "own" or self._context.inherits) and not self._has_another_subject
+        is_of_it = self._context.about == "own" or self._context.inherits or self._only_speaks_of_it
+        return told and is_of_it and not self._has_another_subject
+
+    @property
+    def _only_speaks_of_it(self) -> bool:
+        """Whether a sentence has no word but those of hosts and of what takes place, and the conference was named last."""
+        if not self._context.meant or self._found.other or self._is_of_a_person:
+            return False
+        words = self._names.unexplained(self._start, self._end, capitals=True)
+        return all(PRONOUN.fullmatch(word) or is_national(word) for word in words)
 
     @property
     def _is_of_a_person(self) -> bool:
@@ -1074,7 +1083,8 @@ class _Stretch:
             match.span() for match in self._words.joiner.finditer(self._text, self._start, self._end)
         ]
         letters = blanked(self._text, self._start, self._end, told)
-        for pattern in (self._words.takes_place, self._words.who_hosts, self._words.ordinal_word, self._words.small):
+        words = self._words
+        for pattern in (words.takes_place, words.who_hosts, words.ordinal_word, PRONOUN, words.small):
             letters = pattern.sub(" ", letters)
         return re.search(r"[^\W\d_]", letters) is None
 
@@ -1093,7 +1103,10 @@ class _Stretch:
         if re.search(r"[^\W\d_]", before) or not all(city.joined for city in cities[1:]):
             return False
         at = cities[-1].stop
-        cues = (cue.search(self._text, at, min(at + _NEXT_VERB, self._end)) for cue in (CARRIED_ON, HOST_NOUN))
+        cues = (
+            cue.search(self._text, at, min(at + _NEXT_VERB, self._end))
+            for cue in (CARRIED_ON, HOST_NOUN, self._words.hosts)
+        )
         found = next(filter(None, cues), None)
         return found is not None and not self._names.unexplained(found.end(), self._end)
 
@@ -1104,7 +1117,8 @@ class _Stretch:
     @cached_property
     def _has_another_subject(self) -> bool:
         """Say whether something that is no conference is what took place ('The simulation took place in Heidelberg in 2022')."""
-        verbs = (self._words.takes_place, self._words.meet, CARRIED_ON)
+        carried_on = compiled(rf"(?<!\w)(?:{self._language.carried_on})(?!\w)")
+        verbs = (self._words.takes_place, self._words.meet, self._words.gathered, carried_on)
         told = [verb for cue in verbs if (verb := cue.search(self._text, self._start, self._end))]
         verb = min(told, key=lambda one: one.start(), default=None)
         if verb is None or self._words.who_hosts.search(self._text, self._start, verb.start()):

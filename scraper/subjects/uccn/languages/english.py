@@ -388,7 +388,7 @@ ENGLISH = Language(
     debated=r"discuss|debat|adopt|agree|approv|review|examin|assess|evaluat|defin|address|support|contribut|achiev|"
     r"implement|presented|based\s+on",
     left_out=r"exclud\w+|without|except\w*|apart\s+from|not\s+(?:\w+\s+)?(?:included|counted|listed)|(?:confuse|mix)\w*\s+with|confused|left\s+out|omitted",
-    others=r"others?|further",
+    others=r"others?|further|related",
     meeting=r"meeting|assembl",
     yearly=r"annu",
     creative=r"creative",
