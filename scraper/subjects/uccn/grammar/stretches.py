@@ -476,7 +476,7 @@ class _Stretch:
         is_behind = self._context.form == "sentence" or self._line_start < self._start
         if self._found.other or not (self._context.named and is_behind):
             return False
-        cues = (self._words.hosts, self._words.ahead, self._words.candidacy, HOST_NOUN, RELATIVE_YEAR)
+        cues = (self._words.hosts, self._words.ahead, self._words.candidacy, HOST_NOUN, RELATIVE_YEAR, CARRIED_ON)
         if any(cue.search(self._text, self._start, self._end) for cue in cues):
             return True
         held = self._words.takes_place.search(self._text, self._start, self._end)

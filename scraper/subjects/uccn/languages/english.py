@@ -197,7 +197,7 @@ ENGLISH = Language(
     leads=r"facts?|figures|glance|brief|sheet|details?|key|information|essentials|lists?|here|below|following|these|they|are|follows|as|table|overview|year|by|country|continent|region|"
     r"all|see|our|full|complete|names?|order|chronolog\w*",
     carried_on=r"guests(?=\s+of\b)|was\s+(?:the\s+)?first(?=,?\s+in\b)|done\s+so|before\s+(?:that|it|them)(?=,?\s+(?:it\s+was|(?-i:[A-Z])))|"
-    r"(?:then|next)\s+c(?:ame|omes)|(?:came|comes)\s+next|after\s+(?:that|which|it)\s+came|moved\s+on(?=\s+to)|"
+    r"(?:then|next)\s+c(?:ame|omes)|(?:came|comes)\s+next|after\s+(?:that|which|it)\s+came|mov(?:ed|es)\s+on(?=\s+to)|"
     r"d(?:id|o)\s+(?:the\s+same|so|it)|(?<=\bit\s)(?:moved|moves|went|goes|came|comes|returned|returns)(?=\s+to\b)|turn|follow(?:ed(?!\s+with\b)|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|"
     + _HOST
     + r"|correspond\w+|task|"
