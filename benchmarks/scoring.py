@@ -106,6 +106,8 @@ SETS = (
     "traps39",
     "pages42",
     "traps40",
+    "pages43",
+    "traps41",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

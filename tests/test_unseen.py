@@ -31,6 +31,9 @@ FIRST = ("pages", "traps")
 SLOW = pytest.mark.slow
 KNOWN = pytest.mark.xfail(strict=True, reason="not mended yet")
 WRONG = {
+    "89-35-nachlass",  # a talk on it, in the list of an estate
+    "89-22-acta-candidatura",  # a candidate, stated as one
+    "89-04-bid-withdrawn",  # likewise
     "8-p16-en-annual-report",
     "8-p19-fr-communique-mairie",
     "8-p29-it-comune-storia",
@@ -69,6 +72,7 @@ WRONG = {
 }
 """Pages on which something is stated that is not so, of writers whose pages were read last."""
 SILENT = {
+    "88-06-en-interview-professor",
     "41p-08-fr",  # years and cities in sentences of their own, and the conference in none of them
     "8-p21-fr-presse-bilan",
     "8-p27-es-turismo-evento",
@@ -121,9 +125,9 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 2,  # of 2
     },
     "pages2": {
-        "host": 536,  # of 595
-        "status": 596,  # of 604
-        "country": 468,  # of 473
+        "host": 547,  # of 595
+        "status": 607,  # of 615
+        "country": 477,  # of 482
         "edition": 129,  # of 140
         "days": 134,  # of 154
         "objectives": 22,  # of 23
@@ -139,27 +143,27 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 3,  # of 3
     },
     "pages3": {
-        "host": 521,  # of 656
-        "status": 544,  # of 551
-        "country": 457,  # of 488
+        "host": 528,  # of 656
+        "status": 551,  # of 558
+        "country": 463,  # of 494
         "edition": 145,  # of 193
         "days": 182,  # of 239
         "objectives": 14,  # of 14
         "objective text": 46,  # of 46
     },
     "traps3": {
-        "host": 154,  # of 221
-        "status": 153,  # of 158
-        "country": 127,  # of 127
+        "host": 156,  # of 221
+        "status": 155,  # of 160
+        "country": 129,  # of 129
         "edition": 21,  # of 31
         "days": 28,  # of 34
         "objectives": 1,  # of 1
         "objective text": 3,  # of 3
     },
     "pages4": {
-        "host": 156,  # of 201
-        "status": 181,  # of 191
-        "country": 123,  # of 138
+        "host": 159,  # of 201
+        "status": 184,  # of 194
+        "country": 125,  # of 141
         "edition": 67,  # of 81
         "days": 58,  # of 70
         "objectives": 8,  # of 9
@@ -176,9 +180,9 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 17,  # of 17
     },
     "traps5": {
-        "host": 78,  # of 92
-        "status": 79,  # of 81
-        "country": 74,  # of 76
+        "host": 79,  # of 92
+        "status": 80,  # of 82
+        "country": 75,  # of 77
         "edition": 20,  # of 22
         "days": 20,  # of 24
     },
@@ -199,27 +203,27 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "days": 4,  # of 4
     },
     "pages7": {
-        "host": 130,  # of 155
-        "status": 155,  # of 157
-        "country": 105,  # of 107
+        "host": 133,  # of 155
+        "status": 158,  # of 160
+        "country": 108,  # of 110
         "edition": 62,  # of 71
         "days": 66,  # of 74
         "objectives": 11,  # of 12
         "objective text": 18,  # of 18
     },
     "traps7": {
-        "host": 58,  # of 74
-        "status": 57,  # of 60
-        "country": 56,  # of 56
+        "host": 60,  # of 74
+        "status": 59,  # of 62
+        "country": 58,  # of 58
         "edition": 13,  # of 16
         "days": 14,  # of 18
         "objectives": 1,  # of 1
         "objective text": 3,  # of 3
     },
     "pages8": {
-        "host": 118,  # of 153
-        "status": 137,  # of 143
-        "country": 101,  # of 105
+        "host": 125,  # of 153
+        "status": 144,  # of 150
+        "country": 108,  # of 112
         "edition": 37,  # of 47
         "days": 72,  # of 92
         "objectives": 7,  # of 9
@@ -233,17 +237,17 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "days": 18,  # of 20
     },
     "pages9": {
-        "host": 120,  # of 189
-        "status": 137,  # of 146
-        "country": 100,  # of 108
+        "host": 130,  # of 189
+        "status": 147,  # of 156
+        "country": 110,  # of 118
         "edition": 35,  # of 51
         "days": 50,  # of 60
         "objectives": 9,  # of 12
         "objective text": 15,  # of 25
     },
     "traps9": {
-        "host": 76,  # of 97
-        "status": 74,  # of 78
+        "host": 79,  # of 97
+        "status": 76,  # of 81
         "country": 70,  # of 72
         "edition": 2,  # of 5
         "days": 20,  # of 26
@@ -251,20 +255,20 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 3,  # of 3
     },
     "pages10": {
-        "host": 90,  # of 145
-        "status": 90,  # of 91
-        "country": 50,  # of 63
+        "host": 93,  # of 145
+        "status": 93,  # of 94
+        "country": 50,  # of 65
         "edition": 15,  # of 29
         "days": 48,  # of 62
         "objectives": 4,  # of 6
         "objective text": 14,  # of 21
     },
     "traps10": {
-        "host": 86,  # of 101
-        "status": 83,  # of 86
-        "country": 77,  # of 80
+        "host": 88,  # of 101
+        "status": 85,  # of 88
+        "country": 79,  # of 82
         "edition": 18,  # of 21
-        "days": 36,  # of 40
+        "days": 38,  # of 40
         "objectives": 2,  # of 2
         "objective text": 6,  # of 6
     },
@@ -287,8 +291,8 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 4,  # of 4
     },
     "pages12": {
-        "host": 79,  # of 92
-        "status": 81,  # of 82
+        "host": 82,  # of 92
+        "status": 84,  # of 85
         "country": 67,  # of 68
         "edition": 18,  # of 18
         "days": 28,  # of 30
@@ -303,9 +307,9 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "days": 10,  # of 10
     },
     "pages13": {
-        "host": 105,  # of 123
-        "status": 116,  # of 117
-        "country": 104,  # of 104
+        "host": 108,  # of 123
+        "status": 119,  # of 120
+        "country": 107,  # of 107
         "edition": 25,  # of 25
         "days": 32,  # of 32
         "objectives": 5,  # of 5
@@ -330,8 +334,8 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 3,  # of 3
     },
     "pages14": {
-        "host": 99,  # of 113
-        "status": 106,  # of 109
+        "host": 100,  # of 113
+        "status": 107,  # of 110
         "country": 90,  # of 91
         "edition": 26,  # of 29
         "days": 30,  # of 34
@@ -354,8 +358,8 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 3,  # of 3
     },
     "pages15": {
-        "host": 100,  # of 107
-        "status": 112,  # of 117
+        "host": 101,  # of 107
+        "status": 113,  # of 118
         "country": 83,  # of 84
         "edition": 36,  # of 41
         "days": 44,  # of 46
@@ -372,9 +376,9 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 6,  # of 6
     },
     "pages16": {
-        "host": 88,  # of 94
-        "status": 116,  # of 117
-        "country": 73,  # of 73
+        "host": 89,  # of 94
+        "status": 117,  # of 118
+        "country": 74,  # of 74
         "edition": 51,  # of 54
         "days": 58,  # of 60
         "objectives": 7,  # of 7
@@ -408,9 +412,9 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 5,  # of 5
     },
     "pages18": {
-        "host": 118,  # of 131
-        "status": 139,  # of 146
-        "country": 105,  # of 105
+        "host": 124,  # of 131
+        "status": 145,  # of 152
+        "country": 110,  # of 110
         "edition": 40,  # of 41
         "days": 72,  # of 82
         "objectives": 7,  # of 7
@@ -427,9 +431,9 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "country": 43,  # of 55
     },
     "pages21": {
-        "host": 137,  # of 170
-        "status": 145,  # of 155
-        "country": 119,  # of 125
+        "host": 140,  # of 170
+        "status": 149,  # of 158
+        "country": 122,  # of 128
         "edition": 16,  # of 23
         "days": 38,  # of 42
         "objectives": 7,  # of 7
@@ -454,9 +458,9 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 3,  # of 3
     },
     "pages22": {
-        "host": 147,  # of 183
-        "status": 155,  # of 163
-        "country": 139,  # of 142
+        "host": 149,  # of 183
+        "status": 157,  # of 165
+        "country": 141,  # of 144
         "edition": 24,  # of 41
         "days": 29,  # of 32
         "numbers": 3,  # of 3
@@ -529,9 +533,9 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "days": 2,  # of 2
     },
     "pages27": {
-        "host": 52,  # of 120
-        "status": 56,  # of 66
-        "country": 42,  # of 43
+        "host": 53,  # of 120
+        "status": 57,  # of 67
+        "country": 43,  # of 44
         "edition": 20,  # of 33
         "days": 22,  # of 38
         "objectives": 2,  # of 2
@@ -575,23 +579,23 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "days": 14,  # of 14
     },
     "pages30": {
-        "host": 79,  # of 113
-        "status": 87,  # of 90
+        "host": 80,  # of 113
+        "status": 88,  # of 91
         "country": 66,  # of 66
         "edition": 24,  # of 27
         "days": 36,  # of 38
     },
     "traps29": {
-        "host": 27,  # of 33
-        "status": 32,  # of 34
-        "country": 27,  # of 27
+        "host": 28,  # of 33
+        "status": 34,  # of 35
+        "country": 28,  # of 28
         "edition": 17,  # of 22
-        "days": 16,  # of 22
+        "days": 18,  # of 22
     },
     "pages31": {
-        "host": 67,  # of 107
-        "status": 78,  # of 80
-        "country": 49,  # of 60
+        "host": 70,  # of 107
+        "status": 81,  # of 83
+        "country": 51,  # of 62
         "edition": 14,  # of 22
         "days": 34,  # of 36
     },
@@ -617,9 +621,9 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "days": 18,  # of 18
     },
     "pages33": {
-        "host": 70,  # of 119
-        "status": 93,  # of 97
-        "country": 50,  # of 55
+        "host": 74,  # of 119
+        "status": 97,  # of 101
+        "country": 53,  # of 58
         "edition": 26,  # of 31
         "days": 42,  # of 49
     },
@@ -662,8 +666,8 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objectives": 1,  # of 1
     },
     "pages36": {
-        "host": 88,  # of 104
-        "status": 114,  # of 120
+        "host": 89,  # of 104
+        "status": 115,  # of 121
         "country": 62,  # of 80
         "edition": 22,  # of 28
         "days": 32,  # of 42
@@ -723,20 +727,20 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "country": 21,  # of 21
     },
     "pages40": {
-        "host": 56,  # of 117
-        "status": 67,  # of 74
-        "country": 27,  # of 36
+        "host": 60,  # of 117
+        "status": 71,  # of 78
+        "country": 30,  # of 39
         "edition": 25,  # of 47
         "days": 18,  # of 36
         "objectives": 3,  # of 3
         "objective text": 3,  # of 3
     },
     "pages41": {
-        "host": 74,  # of 136
-        "status": 88,  # of 99
-        "country": 59,  # of 70
+        "host": 76,  # of 136
+        "status": 91,  # of 101
+        "country": 61,  # of 72
         "edition": 39,  # of 62
-        "days": 42,  # of 62
+        "days": 44,  # of 62
         "objectives": 3,  # of 3
     },
     "traps39": {
@@ -755,6 +759,17 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "host": 5,  # of 6
         "status": 5,  # of 5
         "country": 5,  # of 5
+    },
+    "pages43": {
+        "host": 144,  # of 188
+        "status": 139,  # of 144
+        "country": 126,  # of 135
+        "edition": 17,  # of 20
+    },
+    "traps41": {
+        "host": 14,  # of 22
+        "status": 14,  # of 14
+        "country": 13,  # of 14
     },
 }
 """How many statements of each set are read, by field: what was reached, below which no change may fall."""
