@@ -80,7 +80,6 @@ SILENT = {
     "8-p40-de-zitate",
     "10-p29-it-newsletter",
     "12p-en07-blog-norwich-braga",
-    "12p-en09-minutes",
     "14p-p14-d10-event-programme",
     "15t-tc11-one-city-many-events",
     "16p-pe20-publisher-proceedings",
