@@ -16,7 +16,6 @@ from scraper.subjects.uccn.grammar.verbless import Verbless
 from scraper.subjects.uccn.grammar.words import (
     ANNOUNCED,
     AROUND,
-    BESIDE,
     BRACKET,
     CARRIED_ON,
     CONCESSION,
@@ -159,10 +158,9 @@ class Objections:
             or self._is_told_between(group, year)
             or self._is_shown_there(group, year)
             or self._is_of_another_time(group, year, end)
-            or self._elsewhere.is_told(group, year, span, clause)
+            or self._elsewhere.is_told(group, year, clause)
             or self._is_of_one_nation(group, clause)
             or self._is_of_a_part(group, clause)
-            or self._is_before(group, clause)
             or (_BODY.match(self._text, clause[0], start) is not None and not self._is_told_that(clause))
             or CONCESSION.search(self._text, max(clause[0], start - _NEAR), start) is not None
             or self._is_one_of_several(group)
@@ -177,7 +175,6 @@ class Objections:
             or self._is_an_example(group)
             or self._is_with_a_remark_on_it(start, end)
             or self._is_of_somebody_for_it(group, year)
-            or self._receives_a_thing(group)
             or self._receives_what_is_named
             or self._is_given_up(clause)
             or self._is_of_an_unknown_body(clause)
@@ -280,14 +277,14 @@ class Objections:
         if self._context.form not in ("sentence", "heading") or not before or is_again:
             return False
         own = [one.start for one in self._gatherings if one.whose != "other"]
-        is_apart = not any(start <= at < end for at in own) and bool(self._says_of_another(start, end))
+        is_apart = not any(start <= at < end for at in own) and self._says_of_another(start, end)
         parted = self._text.rfind(";", max(before), start) + 1
         is_of_it = parted and self._words.relative.search(self._text, parted, self._clause_end(end))
         if not is_apart and not any(max(*before, 0 if is_of_it else parted) <= at < end for at in own):
             first = self._first_of_a_row(start) if start == group[0].start else start
             earlier = max((one for one in before if one <= first), default=None)
             behind, at = (max(before), start) if earlier is None else (earlier, first)
-            is_apart = bool(self._says_of_another(parted or behind, at))
+            is_apart = self._says_of_another(parted or behind, at)
             is_apart = is_apart or (max(before) in self._apart and not parted)
         is_apart = is_apart and not (
             self._is_where(group, end)
@@ -492,14 +489,6 @@ class Objections:
             if not is_hosts and all(match.start() < one.end and one.start < match.end() for one in own):
                 return True
         return False
-
-    def _is_before(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
-        """Say whether a city is the one before another that has no year: 'After Östersund in 2016, Enghien hosted the XI …'."""
-        if BESIDE.search(self._text, max(clause[0], group[0].start - _NEAR), group[0].start) is None:
-            return False
-        years = [year.start for year in self._names.years if clause[0] <= year.start < clause[1]]
-        others = [city for city in self._names.cities if group[-1].stop < city.start < clause[1]]
-        return len(years) == 1 and bool(others) and not all(city.joined for city in others)
 
     def _is_behind_its_own(self, group: tuple[City, ...], one: Gathering) -> bool:
         """Say whether a gathering stands behind that which a city hosts and a comma ('X hosts it, at the close of …')."""
@@ -769,17 +758,6 @@ class Objections:
             and self._words.ties.search(self._text, self._start, self._end) is None
             and bool(self._names.unexplained(year.end, group[0].start, capitals=True))
         )
-
-    def _receives_a_thing(self, group: tuple[City, ...]) -> bool:
-        """Say whether a city received something else, from which a comma parts the conference ('hosted in 2021 a show, unlike the …')."""
-        verb = self._words.hosting.match(self._text, group[-1].stop, self._end)
-        thing = self._elsewhere.thing.search(self._text, verb.end(), self._clause_end(verb.end())) if verb else None
-        if verb is None or thing is None or self._names.unexplained(verb.end(), thing.start()):
-            return False
-        known = (self._words.series, self._words.neutral, TIMES)
-        end = self._clause_end(thing.end())
-        is_it = any(one.fullmatch(thing["noun"]) for one in known) or self._guests.match(self._text, thing.end(), end)
-        return not is_it and not any(verb.end() <= one.start < end for one in self._gatherings)
 
     @cached_property
     def _receives_what_is_named(self) -> bool:

@@ -9,7 +9,6 @@ from scraper.subjects.uccn.grammar.mentions import City, Year
 from scraper.subjects.uccn.grammar.words import (
     APPLIED,
     FLAGS,
-    FOR,
     GOVERNED,
     HOST_NOUN,
     LAST_CLAUSE,
@@ -60,18 +59,16 @@ class Elsewhere:
         self._text, self._start, self._end, self._context = names.text, names.start, names.end, names.context
         self._language, self._words, self._gatherings = names.language, names.words, names.gatherings
 
-    def is_told(self, group: tuple[City, ...], year: Year, span: tuple[int, int], clause: tuple[int, int]) -> bool:
-        """Say whether a city is named for something else than to have received the conference in a year; `span` holds both."""
+    def is_told(self, group: tuple[City, ...], year: Year, clause: tuple[int, int]) -> bool:
+        """Say whether a city is named for something else than to have received the conference in a year."""
         before = max(self._start, group[0].start - _NEAR), group[0].start
         return (
-            self._is_placed_elsewhere(span[1], clause)
-            or self._is_in_another_clause(group, year)
+            self._is_in_another_clause(group, year)
             or self._is_said_of_another(group, year)
             or self._is_moved_from(group)
             or self._is_an_imprint(group, year)
             or self._is_bid_for_there(group, clause)
             or self._is_followed_from(group, clause)
-            or self._is_voted_for(group, clause)
             or self._is_of_a_thing(group)
             or self._is_meanwhile(group)
             or _SINCE.search(self._text, group[-1].stop, year.start) is not None
@@ -201,26 +198,6 @@ class Elsewhere:
                 return True
         return False
 
-    def _is_placed_elsewhere(self, end: int, clause: tuple[int, int]) -> bool:
-        """Say whether the conference behind a pair is placed in another city ('X, which in 2019 attended the conference in Y')."""
-        behind = [
-            city
-            for one in self._gatherings
-            for city in self._names.cities
-            if end <= one.start < clause[1]
-            and one.whose != "other"
-            and 0 <= city.start - one.end < _NEAR
-            and self._words.before_place.fullmatch(self._text[one.end : city.start].lstrip())
-        ]
-        return any(
-            not any(
-                end <= year.start < city.start
-                or (city.stop <= year.start and not self._names.unexplained(city.stop, year.start))
-                for year in (*self._names.years, *city.years)
-            )
-            for city in behind
-        )
-
     def _is_moved_from(self, group: tuple[City, ...]) -> bool:
         """Say whether the conference was to be in a city, and went to another that the sentence names behind it."""
         if all(city.start < group[-1].stop for city in self._names.cities):
@@ -235,15 +212,6 @@ class Elsewhere:
         said = self._text[slice(*clause)]
         here = (mark.start() for city in group for mark in re.finditer(re.escape(city.name), said))
         return _ONLINE.search(said) is not None and any(_FROM.search(said, max(0, at - _NEAR), at) for at in here)
-
-    def _is_voted_for(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
-        """Say whether a conference is followed by whom or what something at it was for ('voted at the meeting of 2016 for Lyon')."""
-        own = [one.end for one in self._gatherings if one.whose != "other" and clause[0] <= one.start < group[0].start]
-        if not own or FOR.search(self._text, own[-1], group[0].start) is None:
-            return False
-        ahead = self._words.of("postponed", "cancelled", "planned")
-        told = any(cue.search(self._text, clause[0], group[0].start) for cue in (*ahead, self._words.takes_place))
-        return not told and self._words.ties.search(self._text, own[-1], group[0].start) is None  # 'acogida por'
 
     def _is_bid_for_there(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a bid for another edition is told of, at the conference in a city ('our bid for 2016 at the meeting in X')."""
