@@ -84,6 +84,8 @@ _OF_A_WEBSITE = re.compile(
 )
 _PARTS_PAIRS = re.compile(rf"[,;]\s+(?:(?:{in_any('and_')})\s+)?|\s(?:{in_any('and_')})\s+", FLAGS)
 _BEHIND_PAIR = re.compile(r"[^,;:.()]{0,80}(?=[,;:.()]|$)")
+_WHEN = re.compile(rf",\s+(?:{in_any('when')})(?!\w)[^,;.:()\d]*(?:,\s+)?$", FLAGS)
+_APPOSITION = re.compile(r",[^,;.:()]{1,60}(?=,)")
 _FOR = re.compile(rf"(?<!\w)(?:{in_any('for_')})(?!\w)", FLAGS)
 _ANNIVERSARY = re.compile(rf"(?<!\w)(?:{in_any('anniversary')})(?!\w)[^,;.:()]*$", FLAGS)
 _RELATIVE = re.compile(rf",\s+(?:{in_any('which')})(?!\w)", FLAGS)
@@ -288,6 +290,7 @@ class Objections:
             is_apart = is_apart or (max(before) in self._apart and not parted)
         is_apart = is_apart and not (
             self._is_where(group, end)
+            or self._is_when(group, year)
             or self._only_tells_hosts(max(before), end)
             or self._has_the_verb_before(start, end)
         )
@@ -346,6 +349,13 @@ class Objections:
         """Say whether a clause behind a city says that the conference is held there ('…, where the 2016 conference will be held')."""
         where = WHERE.match(self._text, group[-1].stop, end)
         return where is not None and any(one.whose != "other" and one.start >= where.end() for one in self._gatherings)
+
+    def _is_when(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a clause behind a year says who received then ('… since 2008, when X, in the north, hosted the first')."""
+        when = _WHEN.match(self._text, year.end, group[0].start) if year.end <= group[0].start else None
+        beside = _APPOSITION.match(self._text, group[-1].stop, self._end)
+        at = beside.end() if beside else group[-1].stop
+        return when is not None and self._words.hosting.match(self._text, at, self._end) is not None
 
     def _tells_of_a_thing(self, end: int) -> bool:
         """Say whether a thing that is no gathering stands behind a pair: 'and in 2016 Graz hosted a film festival'."""

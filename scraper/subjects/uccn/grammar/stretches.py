@@ -11,6 +11,7 @@ import msgspec
 from scraper.subjects.uccn.facts import Standing, Status
 from scraper.subjects.uccn.grammar.against import Objections
 from scraper.subjects.uccn.grammar.dates import Dates, month_before
+from scraper.subjects.uccn.grammar.elsewhere import TIMES
 from scraper.subjects.uccn.grammar.entries import Context, Entry, Found, Names, Numbered
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.mentions import (
@@ -967,7 +968,7 @@ class _Stretch:
         if not self._context.meant or self._found.other or self._is_of_a_person:
             return False
         words = self._names.unexplained(self._start, self._end, capitals=True)
-        return all(PRONOUN.fullmatch(word) or is_national(word) for word in words)
+        return all(PRONOUN.fullmatch(word) or TIMES.fullmatch(word) or is_national(word) for word in words)
 
     @property
     def _is_of_a_person(self) -> bool:
@@ -1141,7 +1142,7 @@ class _Stretch:
         if subject is None and self._language.code == "de":
             subject = compiled(rf"\s+{noun}").match(behind)  # 'traf sich der Ausschuss in'
         language, words = self._language, self._words
-        ours = compiled(rf"(?<!\w)(?:{language.cities}|{language.one_city}|{in_any('times')})")
+        ours = compiled(rf"(?<!\w)(?:{language.cities}|{language.one_city}|{TIMES.pattern})")
         known = (words.comers, words.members, compiled(language.the_members), HOST_NOUN, ours)
         if subject is None or any(one.search(subject[0]) for one in known):
             return False

@@ -344,7 +344,7 @@ def words(language: Language) -> Words:
     neutral = rf"{language.own_edition}|{_NEUTRAL}"
     dated = (  # a place with its year: 'Lyon (Francia), en 2009'
         rf"(?-i:[A-ZÀ-Þ])[\w’'-]+(?:\s(?-i:[A-ZÀ-Þ])[\w’'-]+){{0,3}}(?:\s*\([^()\n]{{2,30}}\)|,[^,;.:]{{2,30}},)?,?\s*"
-        rf"(?:\(|(?:{language.in_})\s*)?(?:[^\W\d_]+\s+(?:de\s+)?)?{YEAR}"
+        rf"(?:\(|(?:[^\W\d_]+\s+)?(?:{language.in_})\s*)?(?:[^\W\d_]+\s+(?:de\s+)?)?{YEAR}"
     )
     gathering = rf"(?:{language.series}|{language.event}|events?|pre-?conf\w+)"
     own_noun = rf"{network}(?:{language.series}|{neutral})\b"
