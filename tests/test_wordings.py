@@ -52,6 +52,11 @@ def test_a_sentence_on_something_else_behind_one_on_the_conference_tells_no_host
         assert hosts(page_of(code, main)) == {(2015, "Lyon")}
 
 
+@pytest.mark.parametrize(("code", "sentences"), _each("is of a thing named before"))
+def test_a_pronoun_behind_a_thing_that_was_named_first_then_is_not_the_conference(code: str, sentences: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, LYON[code])}. {sentences}</p>")) == {(2015, "Lyon")}
+
+
 @pytest.mark.parametrize(("code", "sentence"), _each("does something else"))
 def test_a_city_that_does_something_else_with_the_conference_is_no_host(code: str, sentence: str) -> None:
     assert hosts(page_of(code, f"<p>{said(code, sentence)}</p>")) == set()

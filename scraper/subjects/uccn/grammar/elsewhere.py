@@ -9,6 +9,7 @@ from scraper.subjects.uccn.grammar.mentions import City, Year
 from scraper.subjects.uccn.grammar.words import (
     APPLIED,
     FLAGS,
+    FOR,
     GOVERNED,
     HOST_NOUN,
     LAST_CLAUSE,
@@ -69,6 +70,7 @@ class Elsewhere:
             or self._is_an_imprint(group, year)
             or self._is_bid_for_there(group, clause)
             or self._is_followed_from(group, clause)
+            or self._is_voted_for(group, clause)
             or self._is_of_a_thing(group)
             or self._is_meanwhile(group)
             or _SINCE.search(self._text, group[-1].stop, year.start) is not None
@@ -212,6 +214,15 @@ class Elsewhere:
         said = self._text[slice(*clause)]
         here = (mark.start() for city in group for mark in re.finditer(re.escape(city.name), said))
         return _ONLINE.search(said) is not None and any(_FROM.search(said, max(0, at - _NEAR), at) for at in here)
+
+    def _is_voted_for(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
+        """Say whether a conference is followed by whom or what something at it was for ('voted at the meeting of 2016 for Lyon')."""
+        own = [one.end for one in self._gatherings if one.whose != "other" and clause[0] <= one.start < group[0].start]
+        if not own or FOR.search(self._text, own[-1], group[0].start) is None:
+            return False
+        ahead = self._words.of("postponed", "cancelled", "planned")
+        told = any(cue.search(self._text, clause[0], group[0].start) for cue in (*ahead, self._words.takes_place))
+        return not told and self._words.ties.search(self._text, own[-1], group[0].start) is None  # 'acogida por'
 
     def _is_bid_for_there(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a bid for another edition is told of, at the conference in a city ('our bid for 2016 at the meeting in X')."""

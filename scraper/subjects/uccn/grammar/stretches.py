@@ -962,7 +962,7 @@ class _Stretch:
         is_of_it = self._context.about == "own" or self._context.inherits or self._only_speaks_of_it
         return told and is_of_it and not self._has_another_subject
 
-    @property
+    @cached_property
     def _only_speaks_of_it(self) -> bool:
         """Whether a sentence has no word but those of hosts and of what takes place, and the conference was named last."""
         if not self._context.meant or self._found.other or self._is_of_a_person:
@@ -970,7 +970,7 @@ class _Stretch:
         words = self._names.unexplained(self._start, self._end, capitals=True)
         return all(PRONOUN.fullmatch(word) or TIMES.fullmatch(word) or is_national(word) for word in words)
 
-    @property
+    @cached_property
     def _is_of_a_person(self) -> bool:
         """Whether a sentence begins with who somebody is ('He was in X'), or with an unknown verb ('Llovió en X')."""
         first = re.compile(r"\W*(?P<word>[^\W\d_]+)").match(self._text, self._start, self._end)
@@ -978,7 +978,7 @@ class _Stretch:
         is_unknown = first is not None and bool(self._names.unexplained(*first.span("word"), capitals=True))
         return person is not None or (is_unknown and PRONOUN.match(self._text, self._start) is None)
 
-    @property
+    @cached_property
     def _says_that_we_met(self) -> bool:
         """Whether a sentence behind one that tells an edition says that we met, and nothing else."""
         met = self._words.meet.search(self._text, self._start, self._end)
@@ -1089,7 +1089,7 @@ class _Stretch:
             letters = pattern.sub(" ", letters)
         return re.search(r"[^\W\d_]", letters) is None
 
-    @property
+    @cached_property
     def _tells_the_host(self) -> bool:
         """Whether a sentence behind one about the conference says who its host was, and no more ('Host was the city of X')."""
         cues = (HOST_NOUN, self._words.hosts_behind)

@@ -181,15 +181,15 @@ class Ties:
         if (clause and not is_german) or self._has_its_days(group):
             return False
         years = [(year.start, year.end) for year in self._names.years]
-        before = " " * after + blanked(self._text, after, begin, years)
-        word = _LAST_WORD.search(before, after)
+        before = blanked(self._text, after, begin, years) if after < begin else ""
+        word = _LAST_WORD.search(before)
         if word and language.code == "es" and word[0].strip() == "a":
-            word = _LAST_WORD.search(before[: word.start()], after)  # 'premió a Graz'
+            word = _LAST_WORD.search(before[: word.start()])  # 'premió a Graz'
             word = None if word and _MOVES.match(word[0]) else word
         if word is None or _VISITS.match(word[0]) or is_national(word[0].strip()):
             return False
         if self._names.unexplained(after, begin)[-1:] == [word[0].strip()]:
-            return not (is_german and self._words.ties.match(self._text, word.start(), self._end))
+            return not (is_german and self._words.ties.match(self._text, after + word.start(), self._end))
         verbs = rf"{language.hosted}|{language.hosts_now}|{language.will_host}|{language.chosen}|{language.received}"
         acts = compiled(rf"(?<!\bla\s)(?<![’'])(?:{verbs})").fullmatch(before, word.start(), len(before.rstrip()))
         is_past = language.code == "en" and _DOES.fullmatch(word[0]) is not None

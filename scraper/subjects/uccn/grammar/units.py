@@ -15,6 +15,7 @@ from scraper.reading.document import Block, Document
 from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.cards import Cards
 from scraper.subjects.uccn.grammar.dates import month_before
+from scraper.subjects.uccn.grammar.elsewhere import TIMES
 from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, Numbered
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.gatherings import gatherings
@@ -805,6 +806,8 @@ class Units:
                 inherits, other = False, True
             elif one.denied and one.alone[0] and one.alone[1]:
                 inherits = False  # what is denied of another city is not gone on with
+            elif self._introduces_a_thing(begin, stop):
+                inherits = self._last_own = False  # 'There was an exhibition, too. That of 2016 was in X'
         return found
 
     def _names_editions_only(self, start: int, end: int) -> bool:
@@ -827,6 +830,15 @@ class Units:
             return False
         held = (self._words.takes_place, WAS_IN, re.compile(","))
         return any(cue.match(self._text, at) for cue in held for at in (one.end(), one.end() + 1))
+
+    def _introduces_a_thing(self, start: int, end: int) -> bool:
+        """Say whether a sentence names something that has not been spoken of, and is neither an edition nor a time."""
+        language = self._language
+        things = compiled(rf"(?<!\w)(?:{language.indefinite})(?:\s+|(?<=[’']))(?P<noun>[^\W\d_]{{4,}})(?!\w)")
+        known = (self._words.series, self._words.neutral, self._words.one_city, HOST_NOUN, TIMES)
+        return any(
+            not any(one.match(thing["noun"]) for one in known) for thing in things.finditer(self._text, start, end)
+        )
 
     def _is_shown_at_it(self, start: int, end: int) -> bool:
         """Say whether a sentence tells what was done to something at the conference ('It was first shown at the …')."""
