@@ -869,10 +869,9 @@ class Objections:
     def _is_a_thing(self, noun: re.Match[str], first: int, last: int) -> bool:
         """Say whether a noun between a city and the conference is neither an edition, nor hosts or their guests."""
         at, words = noun.start("noun"), self._words
-        if any(one.search(self._text, first, at) for one in (RELATIVE, HOST_NOUN, self._members)) or words.ties.search(
-            self._text, noun.end("noun"), last
-        ):
-            return False  # 'had the creative cities round for', 'made a bid to host'
+        named = any(one.search(self._text, first, at) for one in (RELATIVE, HOST_NOUN, self._members))
+        if named or words.ties.match(self._text, at) or words.ties.search(self._text, noun.end("noun"), last):
+            return False  # 'had the creative cities round for', 'took on', 'made a bid to host'
         ours = [EDITION, TIMES, HOST_NOUN, self._members, words.candidacy, words.chosen]
         ours += [words.series, words.neutral, words.event] if noun.re is GOVERNED else []
         how = compiled(rf"(?<!\w)(?:{self._language.not_object})\s+$").search(self._text, first, noun.start())

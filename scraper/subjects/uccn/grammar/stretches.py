@@ -225,6 +225,12 @@ class _Stretch:
         its = (one for one in ones if not self._reader.counts_otherwise(one, self._start, self._end))
         return tuple(Gathering("neutral", *one.span()) for one in its)[:1]
 
+    @property
+    def _stands_for_another(self) -> bool:
+        """Whether 'that of 2016' stands for something that was named behind the conference."""
+        is_unclear = self._context.named and not self._context.meant
+        return is_unclear and self._words.that_one.search(self._text, self._start, self._end) is not None
+
     def _is_again(self, year: Year, behind: Year) -> bool:
         """Say whether a year is told once more right behind it, with its days ('in 2029, from 3 to 7 September 2029')."""
         if year.dates or not behind.dates or year.value != behind.value:
@@ -925,6 +931,8 @@ class _Stretch:
         if year.value < FIRST_YEAR and self._context.form == "sentence" and not self._context.announced:
             return False  # 'X opened the way in 2005'
         if self._context.announced and self._context.about == "own":
+            if self._stands_for_another:
+                return False
             if self._context.form in ("line", "sentence") and self._is_remarked_on(group, year):
                 return True
             tells_something = self._context.form in ("sentence", "line") and self._says_more and not self._is_cued

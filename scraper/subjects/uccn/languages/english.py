@@ -201,7 +201,7 @@ ENGLISH = Language(
     r"d(?:id|o)\s+(?:the\s+same|so|it)|(?<=\bit\s)(?:moved|moves|went|goes|came|comes|returned|returns)(?=\s+to\b)|turn|follow(?:ed(?!\s+with\b)|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|"
     + _HOST
     + r"|correspond\w+|task|"
-    r"venue|setting|stage|(?:took|takes?)\s+(?:over(?!\s+(?:as|the)\s+(?!baton|torch|relay|flag|host|role|conference|meeting))|it|place|up\s+the\s+\w+)|in\s+(?:19|20)\d\d\s+in",
+    r"venue|setting|stage|(?:took|takes?)\s+(?:on(?=\s+the\b)|over(?!\s+(?:as|the)\s+(?!baton|torch|relay|flag|host|role|conference|meeting))|it|place|up\s+the\s+\w+)|in\s+(?:19|20)\d\d\s+in",
     to_take_place=r"(?:stopped|called)\s+(?:off\s+)?(?=(?:in|at)\b)|(?:ran|runs|last(?:s|ed))(?=\s+(?:from|for|until))|met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|"
     r"at\s+the\s+(?:opening|close|closing)|sidelines",
     beside_it=r"annual|itself|proper|during|at|for|where|its|their|same",
