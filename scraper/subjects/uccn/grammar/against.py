@@ -84,6 +84,7 @@ _OF_A_WEBSITE = re.compile(
 )
 _PARTS_PAIRS = re.compile(rf"[,;]\s+(?:(?:{in_any('and_')})\s+)?|\s(?:{in_any('and_')})\s+", FLAGS)
 _BEHIND_PAIR = re.compile(r"[^,;:.()]{0,80}(?=[,;:.()]|$)")
+_DIRECT = re.compile(r"[^,;:.()\n]{1,60}")
 _WHEN = re.compile(rf",\s+(?:{in_any('when')})(?!\w)[^,;.:()\d]*(?:,\s+)?$", FLAGS)
 _APPOSITION = re.compile(r",[^,;.:()]{1,60}(?=,)")
 _FOR = re.compile(rf"(?<!\w)(?:{in_any('for_')})(?!\w)", FLAGS)
@@ -813,8 +814,8 @@ class Objections:
     def _does_something_else(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a city does something else with the conference behind it than to receive it.
 
-        It takes part in it, is present at it ('X was represented at the …'), or leaves, misses, funds it. Any other verb whose
-        object the conference is may be one of hosts.
+        It takes part in it, is present at it ('X was represented at the …'), or leaves, misses, funds it. So does one of which only
+        an unknown verb tells; where more is said, that may be of hosts ('X, a city of music, brought the conference to …').
         """
         behind = [one for one in self._gatherings if group[-1].stop <= one.start < clause[1] and one.whose != "other"]
         is_far = not behind or behind[0].start - group[-1].stop > _FAR
@@ -857,8 +858,14 @@ class Objections:
                     self._words.hosts.fullmatch(tie[0]) and self._guests.match(between, tie.end())
                 )  # 'X welcomed delegates from 60 countries to the …'
             )
+        is_direct = _DIRECT.fullmatch(between) is not None and HOST_NOUN.search(between) is None
+        is_hosted = self._words.who_hosts.search(behind_it) is not None  # 'the conference, which it hosted'
+        is_hosted = is_hosted or self._words.candidacy.search(self._text, group[-1].stop, clause[1]) is not None
+        is_unknown = (
+            says_more and is_direct and len(behind) == 1 and not (is_placed or is_hosted)
+        )  # 'X mocked the conference'
         says_more = says_more or PRESENT.search(behind_it) is not None
-        return NO_HOSTS.search(between) is not None or (place is not None and says_more)
+        return is_unknown or NO_HOSTS.search(between) is not None or (place is not None and says_more)
 
     def _is_of_its_thing(self, first: int, last: int) -> bool:
         """Say whether a thing stands between a city and the conference that it is of: 'designed the logo of', 'held a debate on'."""

@@ -191,7 +191,7 @@ class Ties:
         if self._names.unexplained(after, begin)[-1:] == [word[0].strip()]:
             return not (is_german and self._words.ties.match(self._text, after + word.start(), self._end))
         verbs = rf"{language.hosted}|{language.hosts_now}|{language.will_host}|{language.chosen}|{language.received}"
-        acts = compiled(rf"(?<!\bla\s)(?<![’'])(?:{verbs})").fullmatch(before, word.start(), len(before.rstrip()))
+        acts = compiled(rf"(?<!\bla\s)(?<![’'])(?:{verbs})").fullmatch(before, word.start(), word.end() - 1)
         is_past = language.code == "en" and _DOES.fullmatch(word[0]) is not None
         return not is_german and (acts is not None or is_past)
 

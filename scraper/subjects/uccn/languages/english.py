@@ -184,7 +184,7 @@ ENGLISH = Language(
     r"\w+\s+years\s+(?:later|earlier|before|after)",
     behind_ordinal=r"in|at|to|was",
     in_a_row=r"in\s+a\s+row|running|consecutive(?:ly)?",
-    received=r"play(?:s|ed)\s+host|welcom(?:ed?|es)|receiv(?:ed?|es)(?!\s+from\b)|staged|organi[sz]ed|(?:jointly|together)\s+(?:hosted|organi[sz]ed)|"
+    received=r"play(?:s|ed)\s+host|shared?|secured?|welcom(?:ed?|es)|receiv(?:ed?|es)(?!\s+from\b)|staged|organi[sz]ed|(?:jointly|together)\s+(?:hosted|organi[sz]ed)|"
     r"(?:was|is|were)\s+(?:the\s+)?hosts?",
     host_verbs=r"hosts?|hosting|organi[sz]\w*|stag(?:e|es|ed|ing)|receiv\w+|welcom\w+",
     host_noun=_HOST + r"|seat|venue",

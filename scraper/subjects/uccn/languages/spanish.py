@@ -193,7 +193,7 @@ SPANISH = Language(
     latest=r"l[ao]s\s+(?:(?:dos|tres|cuatro|cinco|seis|m[áa]s)\s+)?(?:[úu]ltim|pr[óo]xim|reciente)[ao]?s(?:\s+(?:dos|tres|cuatro|cinco|seis))?|l[ao]s\s+anteriores",
     leads=r"ficha|t[ée]cnica|breve|datos|vistazo|claves?|informaci[óo]n|lista|aqu[íi]|abajo|siguientes?|son|estas|estos|fueron|tabla|resumen|por|pa[íi]s|a[ñn]o|continente|"
     r"todas|todos|nuestra|completa|nombres?|orden|cronol[óo]g\w*|a\s+continuaci[óo]n",
-    carried_on=r"fue\s+la\s+primera(?=,?\s+en\b)|abri[óo]\s+el\s+camino|(?:lo\s+)?(?:hab[íi]a|hab[íi]an)\s+hecho|"
+    carried_on=r"despidi[óo]|fue\s+la\s+primera(?=,?\s+en\b)|abri[óo]\s+el\s+camino|(?:lo\s+)?(?:hab[íi]a|hab[íi]an)\s+hecho|"
     r"(?:despu[ée]s|luego|m[áa]s\s+tarde)\s+(?:vin(?:o|ieron)|lleg(?:[óo]|aron))|(?:vin(?:o|ieron)|lleg(?:[óo]|aron))\s+(?:despu[ée]s|luego)|"
     r"relev[ao]\w*|lo\s+(?:ser[áa]|fue|fueron)|(?<=\d\s)(?:pas[óo]|pasar[áa])(?=\s+a\s+(?-i:[A-ZÁÉÍÓÚ]))|turno|(?<=\bla\s)vez|toc[óo]|sigui(?:ente\w*|[óe]\w*(?=\s*$|\s+(?-i:[A-ZÁÉÍÓÖÚ])|\s+en\b))|puertas?|anfitri\w+|correspond\w+|escenario",
     to_take_place=r"acaba\s+de\s+(?:clausurarse|concluir|terminar|cerrarse)|se\s+clausur[óa]|pas[óo](?=\s+por\b)|recal[óo]|(?:hizo|hecho)\s+(?:escala|parada)|celebrarse|tener\s+lugar|realizarse|se\s+celebraba|previst[ao]s?|programad[ao]s?|convocad[ao]|"
