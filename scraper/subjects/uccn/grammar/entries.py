@@ -107,7 +107,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     that it denied or doubted, `goes_on` that the conference was its subject, `several` that it named more than one; `named`
     that the page named the conference before. `year` and `edition` stand in the heading or term over the stretch; `before`
     is the only year that the sentence before told an edition of. `beside` says that a heading is of something else,
-    `meant` that the gathering that was named last is the conference.
+    `meant` that the gathering that was named last is the conference, `elsewhere` that the cities named last were no hosts.
     """
 
     about: About
@@ -125,6 +125,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     before: Year | None = None
     beside: bool = False
     meant: bool = False
+    elsewhere: bool = False
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):

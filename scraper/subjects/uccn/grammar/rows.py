@@ -82,6 +82,8 @@ class Rows:
             self._named_columns.add(0)  # each row is called by what took place
         self._one = one
         head = [cell for row in grid.headers for cell in row]
+        if context.beside and not any(self._names_hosts(self._text[cell.start : cell.end]) for cell in head):
+            context = msgspec.structs.replace(context, about="other", doubted=True)  # 'Trees planted'
         if context.about == "other" and any(self._names_ours(cell.start, cell.end) for cell in head):
             context = msgspec.structs.replace(context, about="weak")  # 'Meetings of three networks'
         if head and context.about in ("weak", "own"):
@@ -327,8 +329,8 @@ class Rows:
         heads = [head for cell in row.cells for head in (cell.head, cell.group) if head]
         kinds = [self._titles.kinds(cell.start, cell.end) for cell in row.cells]
         ours = ["own" in found and not self._is_for_it(cell) for cell, found in zip(row.cells, kinds, strict=True)]
-        if any(ours) or any(self._is_its_head(*head) for head in heads):
-            return msgspec.structs.replace(context, about="own", announced=True)
+        if any(ours) or (not context.doubted and any(self._is_its_head(*head) for head in heads)):
+            return msgspec.structs.replace(context, about="own", announced=True, doubted=False)
         naming = [cell for cell in row.cells[1:] if cell.head and self._titles.kinds(*cell.head)]
         rivals = [
             cell for cell in (*row.cells[:1], *naming) if self._words.rival.search(self._text, cell.start, cell.end)
@@ -534,9 +536,10 @@ class Rows:
 
     def _is_said_to_host(self, start: int, end: int) -> bool:
         """Say whether a head is of hosts, or of where the conference was."""
-        if self._titles.kinds(start, end) & {"own", "neutral"}:
-            return True
-        return any(cue.search(self._text, start, end) for cue in (self._words.hosts, self._words.list_of, HOST_NOUN))
+        return bool(self._titles.kinds(start, end) & {"own", "neutral"}) or self._names_hosts(self._text[start:end])
+
+    def _names_hosts(self, head: str) -> bool:
+        return any(cue.search(head) for cue in (self._words.hosts, self._words.list_of, HOST_NOUN))
 
     def _of_its_year(self, row: Row, hosts: list[Label]) -> list[Label]:
         """Leave out the hosts of a column that is of another edition ('Host city | Next host'): they are unread."""

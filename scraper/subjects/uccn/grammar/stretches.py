@@ -963,6 +963,8 @@ class _Stretch:
             )
             told = (self._context.about == "own" and not self._says_more) or goes_on
             told = told or self._is_cued or self._tells_the_host
+        if self._context.elsewhere and CARRIED_ON.search(self._text, self._start, self._end) and not (self._is_hosted or self._is_held):
+            return False  # 'The prize went to Graz in 2015. Bergen followed in 2016'
         told = told or (self._context.inherits and self._says_that_we_met)
         if self._context.named and not self._found.other and self._is_a_host_in(group, year):
             return True

@@ -744,6 +744,7 @@ class Units:
         before: Year | None = None
         is_subject, is_denied = inherits, False
         left: Stretch | None = None
+        elsewhere = False
         parts = [part for sentence in sentences(self._text, start, end) for part in self._cut(*sentence)]
         for begin, stop in parts:
             about: About = "other" if other and context.about != "none" else context.about
@@ -765,6 +766,7 @@ class Units:
                 named=self._named,
                 meant=self._last_own,
                 before=before,
+                elsewhere=elsewhere,
             )
             one = self.findings.read(self.reader, block, begin, stop, self._of_the_one(mine, begin, stop))
             if (entry := self._of_the_title(block, begin, stop, one)) is not None:
@@ -791,6 +793,8 @@ class Units:
             if stop == parts[-1][1]:
                 break  # nothing goes on about it
             before = _only_year(one)
+            if one.alone[0]:
+                elsewhere = not one.entries and self._words.hosts.search(self._text, begin, stop) is None
             several = one.several or (several and bool(one.entries))
             is_subject = one.own and self._is_subject(begin, stop)
             is_denied = one.own and one.denied and not one.entries and not self._is_attended(begin, stop)

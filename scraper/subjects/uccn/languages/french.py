@@ -137,7 +137,7 @@ FRENCH = Language(
     articles=r"tout(?:e)?|ensemble|la|le|les|l|un|une|qui|que",
     one_city=r"ville\b",
     relative=r"plus\s+r[ée]centes?|pr[ée]c[ée]dentes?|derni[èe]res?|prochaines?|futures?|suivantes?",
-    future=r"\b(?!(?:op[ée]ra|cam[ée]ra|agora|flora|(?:ex|ul)tra|infra|(?:rest|demeur)er(?:a|ont))\b)(?-i:[a-zß-ÿ])\w+r(?:a|ont)\b|\b(?:va|vont)\s+\w+(?:er|ir|re)\b|\b(?:est|sont|était|étaient)\s+pr[ée]vue?s?\b|\bpr[ée]vue?s?\b|\b[àa]\s+confirmer\b|\bconfirm[ée]e?s?\b|\b(?:choisie?s?|d[ée]sign[ée]e?s?|s[ée]lectionn[ée]e?s?|retenue?s?)\s+(?:pour|comme)\b|\b(?:doi(?:t|vent)|devai(?:t|ent))\b|\bse\s+pr[ée]pare\b|\b[àa]\s+venir\b|\binitialement\b",
+    future=r"\b(?!(?:op[ée]ra|cam[ée]ra|agora|flora|(?:ex|ul)tra|infra|(?:rest|demeur)er(?:a|ont))\b)(?-i:[a-zß-ÿ])\w+r(?:a|ont)\b|\b(?:va|vont)\s+\w+(?:er|ir|re)\b|\b(?:est|sont|était|étaient)\s+pr[ée]vue?s?\b|\bpr[ée]vue?s?\b|\b[àa]\s+confirmer\b|\bconfirm[ée]e?s?\b|\b(?:choisie?s?|d[ée]sign[ée]e?s?|s[ée]lectionn[ée]e?s?|retenue?s?)\s+(?:pour|comme)\b|\b(?:doi(?:t|vent)|devai(?:t|ent))\s+(?:\w+\s+)?(?:s[e’']\s*)?\w+(?:[ei]r|re)\b|\bse\s+pr[ée]pare\b|\b[àa]\s+venir\b|\binitialement\b",
     past=r"\b(?:a|ont|avait|avaient|est|sont|fut|furent|s[’']est|se\s+sont)\s+(?:\w+\s+){0,2}?\w+(?:[ée]e?s?|ie?s?|ue?s?|its?|ises?|erts?)\b|\beut\b|\beurent\b|\bsuivie?s?\b",
     previous=r"\b(?:pr[ée]c[ée]dente?s?|pass[ée]e?s?|derni[èe]re?s?|depuis|jusqu[’'](?:ici|[àa]\s+pr[ée]sent)|historique|bilan)\b",
     postponed_more=r"d[ée]cal[ée]e?s?|remise?s?\s+à\s+plus\s+tard|retard[ée]e?s?|glisse(?=\s+d[’'])|ajourn[ée]e?s?|a\s+d[ûu]\s+attendre|reporter|repouss[ée]e?s?|diff[ée]r[ée]e?s?|report\b",

@@ -135,7 +135,7 @@ PORTUGUESE = Language(
     articles=r"tod[ao]|a|o|as|os|um|uma|que",
     one_city=r"cidade\b",
     relative=r"mais\s+recentes?|anterior(?:es)?|[úu]ltim[ao]s?|passad[ao]s?|pr[óo]xim[ao]s?|futur[ao]s?|seguintes?",
-    future=r"\b(?!(?:(?:ve|pad|ref|quartei|esquad)r[ãa]o|(?:continuar|permanecer|ficar)(?:á|ão))\b)(?-i:[a-zß-ÿ])\w+r(?:á|ão)\b|\b\w+-se-[áã]o?\b|\b(?:vai|v[ãa]o)\s+\w+[aeio]r\b|\bprevist[ao]s?\b|\b(?:a|por)\s+(?:confirmar|realizar(?:-se)?)(?=\W*$|\W)|\bconfirmad[ao]s?\b|\b(?:escolhid|selecionad|seleccionad|designad|eleit)[ao]s?\s+(?:para|como)\b|\b(?:deve|devia|deveria|devem)\b|\bprepara-se\b|\binicialmente\b|\bprogramad[ao]s?\b|\bmarcad[ao]s?\b(?!\s+pel)",
+    future=r"\b(?!(?:(?:ve|pad|ref|quartei|esquad)r[ãa]o|(?:continuar|permanecer|ficar)(?:á|ão))\b)(?-i:[a-zß-ÿ])\w+r(?:á|ão)\b|\b\w+-se-[áã]o?\b|\b(?:vai|v[ãa]o)\s+\w+[aeio]r\b|\bprevist[ao]s?\b|\b(?:a|por)\s+(?:confirmar|realizar(?:-se)?)(?=\W*$|\W)|\bconfirmad[ao]s?\b|\b(?:escolhid|selecionad|seleccionad|designad|eleit)[ao]s?\s+(?:para|como)\b|\b(?:deve|devia|deveria|devem)\s+(?:\w+\s+)?\w+[aeio]r(?:-se)?\b|\bprepara-se\b|\binicialmente\b|\bprogramad[ao]s?\b|\bmarcad[ao]s?\b(?!\s+pel)",
     past=r"\b(?-i:[a-zß-ÿ])\w+(?:ou|eu|iu|aram|eram|iram)(?:-se)?\b|\bfo(?:i|ram)\b|\bteve\b|\btiveram\b|\brealizad[ao]s?\b",
     previous=r"\b(?:anterior(?:es)?|passad[ao]s?|[úu]ltim[ao]s?|desde|at[ée]\s+(?:agora|hoje|[àa]\s+data)|pr[ée]vi[ao]s?|hist[óo]ri(?:a|co))\b",
     postponed_more=r"passou\s+para(?=\s+(?:(?:19|20)\d\d|$))|atras(?:a|ou|ada)(?=\s+um)|posterga\w+|teve\s+de\s+esperar|adiamento|remarcad[ao]s?|transferid[ao]s?\s+para(?!\s+(?-i:[A-ZÀ-Þ]))|reagendad[ao]s?",

@@ -138,7 +138,7 @@ SPANISH = Language(
     articles=r"tod[ao]|la|el|los|las|un|una|que",
     one_city=r"ciudad\b",
     relative=r"m[áa]s\s+recientes?|anterior(?:es)?|[úu]ltim[ao]s?|pasad[ao]s?|pr[óo]xim[ao]s?|futur[ao]s?|siguientes?",
-    future=r"\b(?!(?:seguir|permanecer|quedar)(?:á|án)\b)(?-i:[a-zß-ÿ])\w+r(?:á|án)\b|\b(?:va|van)\s+a\s+\w+[aei]r\b|\bprevist[ao]s?\b|\bpor\s+(?:confirmar|celebrar(?:se)?)\b|\bconfirmad[ao]s?\b|\b(?:elegid|seleccionad|designad|escogid)[ao]s?\s+(?:para|como)\b|\b(?:deb[íi]an?|debe|deben)\b|\bse\s+prepara\b|\binicialmente\b|\bprogramad[ao]s?\b",
+    future=r"\b(?!(?:seguir|permanecer|quedar)(?:á|án)\b)(?-i:[a-zß-ÿ])\w+r(?:á|án)\b|\b(?:va|van)\s+a\s+\w+[aei]r\b|\bprevist[ao]s?\b|\bpor\s+(?:confirmar|celebrar(?:se)?)\b|\bconfirmad[ao]s?\b|\b(?:elegid|seleccionad|designad|escogid)[ao]s?\s+(?:para|como)\b|\b(?:deb[íi]an?|debe|deben)\s+(?:\w+\s+)?\w+[aei]r(?:se)?\b|\bse\s+prepara\b|\binicialmente\b|\bprogramad[ao]s?\b",
     past=r"\b(?-i:[a-zß-ÿ])\w+(?:ó|aron|ieron|yeron)\b|\b(?:ha|han|había|habían)\s+\w+(?:ad|id|ech|est|ist)o\b|\bfue(?:ron)?\b|\btuv(?:o|ieron)\b|\bcelebrad[ao]s?\b",
     previous=r"\b(?:anterior(?:es)?|pasad[ao]s?|[úu]ltim[ao]s?|desde|hasta\s+(?:ahora|la\s+fecha|hoy)|previas?|historia|historial)\b",
     postponed_more=r"pas[óo]\s+al?(?=\s+(?:(?:19|20)\d\d|$))|se\s+retras\w+|se\s+traslad\w+\s+a(?=\s+(?:19|20)\d\d)|reprogram\w+|tuvo\s+que\s+esperar|aplazamiento|se\s+aplaz[óo]|se\s+pospuso|trasladad[ao]s?\s+al?(?!\s+(?-i:[A-ZÀ-Þ]))|reprogramad[ao]s?|postergad[ao]s?",
