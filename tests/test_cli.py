@@ -268,6 +268,7 @@ def test_ctrl_c_ends_with_130_and_the_store_opens_afterwards() -> None:
             stderr=subprocess.PIPE,
             text=True,
             env=os.environ | {"PYTHONPATH": str(ROOT)},
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what runs in the background ignores it
         ) as process:
             connection, _ = server.accept()
             with connection:

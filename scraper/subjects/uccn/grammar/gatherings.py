@@ -27,6 +27,8 @@ Whose = Literal["own", "neutral", "other"]
 
 # Parts of a conference: in small letters they are no gatherings of their own.
 _PARTS = re.compile(in_any("parts"), FLAGS)
+_FAR = 400  # letters before a conference in which an association is named whose it is
+_COMMA = 3  # letters between 'Creative Cities' and what an encyclopaedia has behind it: ', Network of'
 _SHORTLY = 200  # letters before a sentence in which its network is named
 _NEAR = 40  # letters before the network's name in which another body may be named
 _LAST_WORDS = re.compile(r"(?:[^\s,.;:()\n]+\s+){0,2}[^\s,.;:()\n]*\s*$")
@@ -218,6 +220,8 @@ def _gathering(
         theirs = _is_others(text, words, owner, is_series=is_series) if owner else False
         if theirs or (owner is None and _goes_on_about_a_part(text, words, start, match.start())):
             return Gathering("other", match.start(), match.end())
+        if series and (owner is None or whose[0].isdigit()) and _names_another_association(text, match.start()):
+            return Gathering("other", match.start(), match.end(), absorbed=True)
         is_of_us = owner is not None and (words.members.match(whose) is not None or _is_of_our_cities(text, owner))
         own = series is not None or is_of_us
         own = own or (_NAMED.search(lead) is not None and numbered)
@@ -381,6 +385,28 @@ def _is_of_one_nation(text: str, language: Language, start: int, at: int) -> boo
 
 
 _ALONE = re.compile(in_any("the_network"), FLAGS)  # which may be any network's
+_NAME = rf"(?!UNESCO|UCCN|(?:{in_any('creative')}|{in_any('arts')}|{in_any('yearly')}))(?-i:[A-ZÀ-Þ][\w’-]{{2,}})"
+_OF_SUCH = rf"[ ](?:{in_any('of')}|{in_any('for_')})(?:[ ]|(?<=[’']))(?:(?:{in_any('articles')})(?:[ ]|(?<=[’'])))?"
+_NO_NAME = rf"(?:{in_any('articles')}|{in_any('the')}|{in_any('this_one')}|{in_any('our')})[ ]"
+_TOWNS_THERE = rf"(?:{in_any('cities')}|{in_any('other_towns')}|cit[ée]s)"
+_OUR_CITIES = rf"{in_any('creative')}|UNESCO|UCCN|{in_any('members')}"
+_ASSOCIATION = re.compile(
+    rf"(?<!\w)(?:{in_any('associations')}){_OF_SUCH}{_NAME}(?:[ ]{_NAME})*|"
+    rf"(?<!\w)(?-i:(?=[A-ZÀ-Þ]))(?:{in_any('associations')}){_OF_SUCH}"
+    rf"(?:{_TOWNS_THERE}[ ](?!{_OUR_CITIES}|{in_any('of')})[^\W\d_]{{4,}}|(?!{_OUR_CITIES})[^\W\d_]{{4,}}[ ]{_TOWNS_THERE})|"
+    rf"(?<!\w)(?!{_NO_NAME}){_NAME}[ ](?-i:(?=[a-z]))(?:{in_any('associations')})(?!\w)|"
+    rf"(?<!\w)(?-i:(?=[a-z]|Netzwerk|Verband))(?:{in_any('associations')})[ ]{_NAME}|\b(?:eurocities|iclei|uclg|owhc|ovpm|cittaslow|c40)\b",
+    FLAGS,
+)
+
+
+def _names_another_association(text: str, at: int) -> bool:
+    """Say whether the association named last before 'the annual conference', far before at most, is another one than ours."""
+    first = max(0, at - _FAR)
+    ours = [one.span() for one in network_named().finditer(text, first, at) if not _ALONE.fullmatch(one[0])]
+    named = (one.span() for one in _ASSOCIATION.finditer(text, first, at))
+    others = [one for one in named if not any(one[0] < end + _COMMA and start < one[1] for start, end in ours)]
+    return bool(others) and max(others) > max(ours, default=(-1, -1))
 
 
 def _is_national_behind(text: str, match: re.Match[str], end: int) -> bool:

@@ -157,6 +157,7 @@ ENGLISH = Language(
     r"post|online|virtual\w*|side|satellite|preparatory|follow-?up|wrap-?up|de-?brief\w*|kick-?off|pre-?conference|planning|coordinat\w+|project|staff|team|consultat\w+|expert|steering|executive|first-ever|sectoral|thematic|sub|mini",
     other_owner=r"coalition|sub-?groups?|clusters?|groups?(?=\s+of\b|$)|eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geopark\w*|league|association|"
     r"federation|council|committee|commission|alliance|university|chamber|board",
+    associations=r"network|alliance|league|association|federation|coalition|consortium|confederation",
     cities_of=r"cities\s+(?:creative\s+)?(?:UNESCO\s+)?of\s+",
     arts=r"gastronom|musi|craft|folk|literat|film|design|med",
     regions=r"asia|africa|europe|oceania|americas?|caribbean|england|scotland|wales|northern\s+ireland|republic",

@@ -154,6 +154,7 @@ GERMAN = Language(
     other_scale=r"welt\w*|presse",
     other_owner=r"rat(?=\s+der)|verb[äa]nde?|koalition\w*|allianz\w*|f[öo]deration\w*|(?:fach|unter|teil|arbeits)gruppe\w*|(?:teil|unter|sub)netz\w*|(?:design|musik|literatur|film|gastronomie|medienkunst|handwerks?)st[äa]dte\w*|"
     r"welterbe\w*|lernende[rn]?\s+st[äa]dte|ausschuss\w*|verband\w*|verein\w*|bund\w*",
+    associations=r"(?:\w*(?:netzwerk|verband|b[üu]ndnis|vereinigung)|(?:St[äa]dte)?bund|Allianz|Liga|Arbeitsgemeinschaft)",
     cities_of=r"(?:st[äa]dte|cities)\s+(?:UNESCO\s+)?de[rs]\s+",
     arts=r"musi|literat|handwerk|kunst",
     regions=r"asien|afrika|ozeanien|amerikas?|karibik|schottland|nordirland|republik",

@@ -152,6 +152,7 @@ ITALIAN = Language(
     r"conferenz[ae]|riunion[ei]|incontr[io]|event[oi]",
     other_scale=r"mondial\w*|internazional\w*|nazional\w*|stampa|preparatori\w*",
     other_owner=r"consiglio(?=\s+d)|coalizione|alleanza|associazione|federazione|unione|grupp[oi](?=\s+d)|patrimonio|citt[àa]\s+dell[’']apprendimento|comitato|lega",
+    associations=r"rete|alleanza|lega|associazione|federazione|coalizione|confederazione",
     cities_of=r"citt[àa]\s+(?:creative\s+)?(?:(?:dell[’'])?UNESCO\s+)?(?:(?:da|della|del)\s+|d(?:ell)?[’']|per\s+(?:la\s+|il\s+|l[’'])?)",
     arts=r"letterat|cin",
     regions=r"caraibi|inghilterra|scozia|galles|repubblica",

@@ -157,6 +157,7 @@ SPANISH = Language(
     r"conferencias?|reuni[óo]n(?:es)?|encuentros?|eventos?|cita",
     other_scale=r"mundial\w*|internacional\w*|nacional\w*|prensa|en\s+l[íi]nea|preparatori\w*",
     other_owner=r"consejo(?=\s+de)|coalici[óo]n|alianza|asociaci[óo]n|federaci[óo]n|uni[óo]n|grupos?(?=\s+de)|patrimonio|ciudades\s+del\s+aprendizaje|comit[ée]|liga",
+    associations=r"red|alianza|liga|asociaci[óo]n|federaci[óo]n|coalici[óo]n|confederaci[óo]n",
     cities_of=r"ciudades\s+(?:creativas\s+)?(?:(?:de\s+la\s+)?UNESCO\s+)?(?:del\s+|(?:en\s+el\s+[áa]mbito\s+)?de\s+(?:la\s+)?)",
     arts=r"m[úu]si|dise",
     regions=r"[áa]frica|europa|am[ée]ricas?|caribe|inglaterra|escocia|gales|rep[úu]blica",
