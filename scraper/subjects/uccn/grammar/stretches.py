@@ -119,6 +119,7 @@ _AS_ANNOUNCED = re.compile(
     rf"(?:{in_any('announced')})(?!\w))",
     FLAGS,
 )
+_ORGANISATION = re.compile(rf"(?<!\w)(?:{in_any('organisations')})(?!\w)")
 _WHEN = re.compile(rf"\s*,\s+(?:{in_any('when')})(?!\w)", FLAGS)
 
 
@@ -145,6 +146,13 @@ class Reader:
         if end - start > _LONGEST:
             return Found(unread=[Span(start, end)])
         return _Stretch(self, start, end, context).read()
+
+    @cached_property
+    def introduced(self) -> int:
+        """Where the first paragraph ends that names the network with such a conference; at the text's end where none does."""
+        lines = re.compile(r"[^\n]+").finditer(self.text)
+        both = (line.end() for line in lines if network_named().search(line[0]) and self.words.event.search(line[0]))
+        return next(both, len(self.text) + 1)
 
     def may_be_edition(self, number: int, year: int | None) -> bool:
         """Say whether an ordinal may be an edition's: the first two were in 2008; later 'the second' is of something else."""
@@ -815,6 +823,12 @@ class _Stretch:
             return None
         if governing == "neutral" and about == "weak" and not (self._context.named or self._context.inherits):
             governing = None
+        line = self._line_start
+        if governing == "own" and about != "own" and end <= self._reader.introduced and _ORGANISATION.search(self._text, line, self._start):
+            stop = self._text.find("\n", self._end)
+            if network_named().search(self._text, line, stop if stop > 0 else len(self._text)) is None:
+                self._found.unread.append(Span(self._start, self._end))
+                return None
         if self._context.doubted and (governing != "own" or about == "other"):
             self._found.unread.append(Span(self._start, self._end))
             return None

@@ -213,6 +213,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     other_scale: str
     other_owner: str
     associations: str
+    organisations: str
     cities_of: str
     arts: str
     regions: str
