@@ -119,7 +119,7 @@ _AS_ANNOUNCED = re.compile(
     rf"(?:{in_any('announced')})(?!\w))",
     FLAGS,
 )
-_ORGANISATION = re.compile(rf"(?<!\w)(?:{in_any('organisations')})(?!\w)")
+_ORGANISATION = re.compile(rf"(?<!\w)(?:{in_any('organisations')})(?!\w)", FLAGS)
 _WHEN = re.compile(rf"\s*,\s+(?:{in_any('when')})(?!\w)", FLAGS)
 
 
