@@ -149,9 +149,12 @@ class Reader:
 
     @cached_property
     def introduced(self) -> int:
-        """Where the first paragraph ends that names the network with such a conference; at the text's end where none does."""
-        lines = re.compile(r"[^\n]+").finditer(self.text)
-        both = (line.end() for line in lines if network_named().search(line[0]) and self.words.event.search(line[0]))
+        """Where the first paragraph ends that names the network with a gathering; behind the text where none does."""
+        both = (
+            line.end()
+            for line in re.compile(r"[^\n]+").finditer(self.text)
+            if network_named().search(line[0]) and self.words.event.search(line[0])
+        )
         return next(both, len(self.text) + 1)
 
     def may_be_edition(self, number: int, year: int | None) -> bool:
@@ -823,12 +826,9 @@ class _Stretch:
             return None
         if governing == "neutral" and about == "weak" and not (self._context.named or self._context.inherits):
             governing = None
-        line = self._line_start
-        if governing == "own" and about != "own" and end <= self._reader.introduced and _ORGANISATION.search(self._text, line, self._start):
-            stop = self._text.find("\n", self._end)
-            if network_named().search(self._text, line, stop if stop > 0 else len(self._text)) is None:
-                self._found.unread.append(Span(self._start, self._end))
-                return None
+        if governing == "own" and about != "own" and self._may_be_an_organisations:
+            self._found.unread.append(Span(self._start, self._end))
+            return None
         if self._context.doubted and (governing != "own" or about == "other"):
             self._found.unread.append(Span(self._start, self._end))
             return None
@@ -926,6 +926,14 @@ class _Stretch:
         return is_any and network_named().search(self._text, self._start, self._end) is None
 
     @cached_property
+    def _may_be_an_organisations(self) -> bool:
+        """Whether a paragraph names an organisation before the conference, and nothing up to there says that the network has one."""
+        line, stop = self._line_start, self._text.find("\n", self._end)
+        if self._end > self._reader.introduced or not _ORGANISATION.search(self._text, line, self._start):
+            return False
+        return network_named().search(self._text, line, stop if stop > 0 else len(self._text)) is None
+
+    @cached_property
     def _are_anybodys_editions(self) -> bool:
         """Whether the stretch speaks of editions only ('the editions before'), where no conference of the network's was named."""
         own = [self._text[one.start : one.end] for one in self._gatherings if one.whose == "own"]
@@ -977,7 +985,11 @@ class _Stretch:
             )
             told = (self._context.about == "own" and not self._says_more) or goes_on
             told = told or self._is_cued or self._tells_the_host
-        if self._context.elsewhere and CARRIED_ON.search(self._text, self._start, self._end) and not (self._is_hosted or self._is_held):
+        if (
+            self._context.elsewhere
+            and CARRIED_ON.search(self._text, self._start, self._end)
+            and not (self._is_hosted or self._is_held)
+        ):
             return False  # 'The prize went to Graz in 2015. Bergen followed in 2016'
         told = told or (self._context.inherits and self._says_that_we_met)
         if self._context.named and not self._found.other and self._is_a_host_in(group, year):

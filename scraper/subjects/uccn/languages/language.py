@@ -53,7 +53,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     may stand in one of them. A line that has a default may be left out.
 
     * Gatherings: `any_gathering` may be anybody's, `other_scale` beside one says that it is not the network's; `other_owner`
-      are bodies that have meetings too, as have `associations` by what they are and the `cities_of` one of the `arts` (beginnings of words); `people_behind` a
+      are bodies that have meetings too, as have `associations` (by what they are), other
+      `organisations` and the `cities_of` one of the `arts` (beginnings of words); `people_behind` a
       gathering make it theirs, and so do `other_towns`. `our` is what 'we' have, which is the network's of few things; what
       is `nationwide` is a part of the network, what is `worldwide` is all of it.
     * Places and times: `regions` of the world; `world_regions` are larger than countries, with adjectives; `region_of`
