@@ -10,7 +10,6 @@ from scraper.subjects.uccn.grammar.words import (
     CARRIED_ON,
     EDITION,
     FLAGS,
-    NAMED_BODY,
     OF,
     OTHER_BODY,
     PLURAL,
@@ -28,8 +27,6 @@ Whose = Literal["own", "neutral", "other"]
 # Parts of a conference: in small letters they are no gatherings of their own.
 _PARTS = re.compile(in_any("parts"), FLAGS)
 _FAR = 400  # letters before a conference in which an association is named whose it is
-_COMMA = 3  # letters between 'Creative Cities' and what an encyclopaedia has behind it: ', Network of'
-_SHORTLY = 200  # letters before a sentence in which its network is named
 _NEAR = 40  # letters before the network's name in which another body may be named
 _LAST_WORDS = re.compile(r"(?:[^\s,.;:()\n]+\s+){0,2}[^\s,.;:()\n]*\s*$")
 
@@ -229,7 +226,7 @@ def _gathering(
         if possessed and (series or not own):
             cues = (network_named(), words.network_alone)
             named = [one.start() for cue in cues for one in cue.finditer(text, start, match.start())]
-            if _is_of_another_network(text, words, start, match.start()) or _is_of_one_nation(
+            if _names_another_association(text, match.start()) or _is_of_one_nation(
                 text, language, start, match.start()
             ):
                 return Gathering("other", match.start(), match.end())
@@ -362,15 +359,6 @@ def _is_in_brackets_of_a_part(text: str, words: Words, match: re.Match[str], sta
     return text[at : match.start()].rstrip().endswith("(") and words.rival.search(text, at, match.start()) is not None
 
 
-def _is_of_another_network(text: str, words: Words, start: int, at: int) -> bool:
-    """Say whether the network named last before 'its conference', there or shortly before, is another one than ours."""
-    first = text.rfind("\n", 0, start) + 1
-    first = max(first, start - _SHORTLY)
-    others = [one.end() for cue in (NAMED_BODY, words.other_network) for one in cue.finditer(text, first, at)]
-    ours = [one.end() for one in network_named().finditer(text, first, at) if not _ALONE.fullmatch(one[0])]
-    return bool(others) and max(others) > max(ours, default=-1)
-
-
 def _is_of_one_nation(text: str, language: Language, start: int, at: int) -> bool:
     """Say whether a country's cities are named before 'their conference' ('The six German cities … met for their …')."""
     word = r"[^\W\d_]+"
@@ -390,7 +378,7 @@ _OF_SUCH = rf"[ ](?:{in_any('of')}|{in_any('for_')})(?:[ ]|(?<=[’']))(?:(?:{in
 _NO_NAME = rf"(?:{in_any('articles')}|{in_any('the')}|{in_any('this_one')}|{in_any('our')})[ ]"
 _TOWNS_THERE = rf"(?:{in_any('cities')}|{in_any('other_towns')}|cit[ée]s)"
 _OUR_CITIES = rf"{in_any('creative')}|UNESCO|UCCN|{in_any('members')}"
-_ASSOCIATION = re.compile(
+ASSOCIATION = re.compile(
     rf"(?<!\w)(?:{in_any('associations')}){_OF_SUCH}{_NAME}(?:[ ]{_NAME})*|"
     rf"(?<!\w)(?-i:(?=[A-ZÀ-Þ]))(?:{in_any('associations')}){_OF_SUCH}"
     rf"(?:{_TOWNS_THERE}[ ](?!{_OUR_CITIES}|{in_any('of')})[^\W\d_]{{4,}}|(?!{_OUR_CITIES})[^\W\d_]{{4,}}[ ]{_TOWNS_THERE})|"
@@ -398,14 +386,20 @@ _ASSOCIATION = re.compile(
     rf"(?<!\w)(?-i:(?=[a-z]|Netzwerk|Verband))(?:{in_any('associations')})[ ]{_NAME}|\b(?:eurocities|iclei|uclg|owhc|ovpm|cittaslow|c40)\b",
     FLAGS,
 )
+"""Names of other associations: 'the Network of Slow Towns', 'the Eurotowns network'."""
 
 
 def _names_another_association(text: str, at: int) -> bool:
     """Say whether the association named last before 'the annual conference', far before at most, is another one than ours."""
     first = max(0, at - _FAR)
     ours = [one.span() for one in network_named().finditer(text, first, at) if not _ALONE.fullmatch(one[0])]
-    named = (one.span() for one in _ASSOCIATION.finditer(text, first, at))
-    others = [one for one in named if not any(one[0] < end + _COMMA and start < one[1] for start, end in ours)]
+    named = (one.span() for one in ASSOCIATION.finditer(text, first, at))
+    others = [
+        (start, end)
+        for start, end in named
+        if text[start - 2 : start] != ", "  # 'Creative Cities, Network of', in an encyclopaedia
+        and not any(start < last and begin < end for begin, last in ours)
+    ]
     return bool(others) and max(others) > max(ours, default=(-1, -1))
 
 

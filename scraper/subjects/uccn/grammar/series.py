@@ -10,7 +10,7 @@ from scraper.reading.document import Block
 from scraper.reading.folding import fold
 from scraper.subjects.uccn.grammar.entries import Entry
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
-from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
+from scraper.subjects.uccn.grammar.gatherings import ASSOCIATION, Gathering, gatherings
 from scraper.subjects.uccn.grammar.words import (
     EDITION,
     FLAGS,
@@ -159,16 +159,15 @@ def below_another_series(findings: Findings, text: str, language: Language) -> I
             yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
 
 
-def below_another_network(findings: Findings, text: str, language: Language) -> Iterator[tuple[int, Span]]:
+def below_another_network(findings: Findings, text: str) -> Iterator[tuple[int, Span]]:
     """Yield what does not name the network below a heading of another one ('The network of World Book Capitals')."""
-    other = words(language).other_network
     over: list[tuple[int, bool]] = []
     for one in findings.stretches:
         is_ours = any(" " in named[0] for named in network_named().finditer(text, one.start, one.end))
         if one.block.kind == "heading":
             while over and over[-1][0] >= one.block.level:
                 over.pop()
-            is_others = other.search(text, one.start, one.end) is not None
+            is_others = ASSOCIATION.search(text, one.start, one.end) is not None
             if is_ours or is_others:
                 over.append((one.block.level, is_others and not is_ours))
         elif over and over[-1][1] and not is_ours:

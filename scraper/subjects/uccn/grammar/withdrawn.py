@@ -103,7 +103,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, title: st
         of_other_networks(findings, blocks),
         _of_a_namesake(findings, blocks, text),
         below_another_series(findings, text, language),
-        below_another_network(findings, text, language),
+        below_another_network(findings, text),
         _of_prizes(findings, blocks),
         _too_many_of_a_year(findings),
         _not_sought(findings, blocks, text, language),

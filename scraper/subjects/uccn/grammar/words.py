@@ -54,8 +54,6 @@ OVERVIEW = re.compile(rf"(?:{in_any('overviews')})(?!\w)", FLAGS)
 QUOTED = re.compile(r"„[^“”„\n]*(?:[“”]|\Z)|“[^“”\n]*(?:”|\Z)|«[^«»\n]*(?:»|\Z)|»[^«»\n]*«|‘[^‘’\n]*’|\"[^\"\n]*\"")
 """What stands in quotation marks, closed or not."""
 BRACKET = re.compile(r"\([^()\n]*\)")
-NAMED_BODY = re.compile(rf"\b(?:{_NAMED_BODIES})\b", FLAGS)
-"""Proper names of such bodies."""
 OTHER_BODY = re.compile(rf"\b(?:{_OTHER_OWNER})\b", FLAGS)
 """Bodies that have conferences of their own, by their names or by what they are ('the council')."""
 _NUMBERS = "|".join(number for language in LANGUAGES.values() for number in language.numbers)
@@ -243,7 +241,6 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     network_meets: re.Pattern[str]
     of_a_field: re.Pattern[str]
     meet: re.Pattern[str]
-    other_network: re.Pattern[str]
     network_alone: re.Pattern[str]
     network_received: re.Pattern[str]
     members_meet: re.Pattern[str]
@@ -439,10 +436,6 @@ def words(language: Language) -> Words:
             rf"(?:(?:{language.cities_of})(?:{in_any('arts')})\w*|(?:{in_any('arts')})\w*(?:\sarts?)?[\s-]?(?:{language.cities}))(?!\w)"
         ),
         "meet": rf"(?<!\w){met}",
-        "other_network": (
-            rf"(?<!\w)(?:{language.the_network})\s+(?:{in_any('network_of')})\s+(?!UNESCO|{in_any('creative_cities')})"
-            rf"|(?-i:\b(?!UNESCO|UCCN|Creative|Global|The|This|Our)[A-Z]\w+\s+(?:Cities|Towns|City|Capitals|Schools|Parks|Museums|Universities|Villages)\s)(?:{language.the_network})"
-        ),
         "network_alone": rf"(?<!\w)(?:{language.articles})\s+(?:{language.the_network})(?!\w)(?!\s+(?:{in_any('network_of')})\s)",
         "network_received": (
             rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.hosts_now}|{language.received}|(?:{language.host_noun})\s+(?:{language.of}))\s+"
