@@ -76,10 +76,10 @@ def read_page_of_one(
     be its own and not the network's (not `numbered`), so are hosts whose year is not told.
     """
     units = Units(document.blocks, document, language, captured, "weak")
-    units.read()
+    units.read(is_unescos=numbered)
     if offsets(document.text, language) and (year := _written_in(units, language)) is not None:
         units = Units(document.blocks, document, language, captured, "weak", year, units.reader.scanner)
-        units.read()
+        units.read(is_unescos=numbered)
     if not ours:
         stating = (Span(one.start, one.end) for one in units.findings.stretches if one.found.entries)
         units.findings.unread += [*stating, *(Span(one.start, one.end) for one in units.findings.entries)]

@@ -32,6 +32,7 @@ _WORDS_OF_A_NAME = re.compile(  # 'Megacities, water and climate': no field of a
     rf"^(?!.*(?<!\w)(?:{in_any('host_noun')}|{in_any('coming')}|{in_any('list_heading')}))[^\W\d_]{{4,}}\W.*[^\W\d_]{{4,}}",
     FLAGS,
 )
+_ORGANISATION = re.compile(rf"(?<!\w)(?:{in_any('organisations')})(?!\w)", FLAGS)
 _CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{2,}")  # of a name
 
 
@@ -157,6 +158,34 @@ def below_another_series(findings: Findings, text: str, language: Language) -> I
             and not network_named().search(text, *at)
         ):
             yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
+
+
+def of_any_series(
+    findings: Findings, blocks: tuple[Block, ...], text: str, language: Language
+) -> Iterator[tuple[int, Span]]:
+    """Yield what is said of 'the annual conference' that may be anybody's: no text up to there says that the network has one.
+
+    It is not ours either where no heading over it and nothing else below that names the network, or where its paragraph names
+    an organisation before it.
+    """
+    event, ours = words(language).event, network_named()
+    introduced = next((one.end for one in blocks if ours.search(one.text) and event.search(one.text)), len(text) + 1)
+    over: list[tuple[int, bool]] = []
+    section = 0
+    for one in findings.stretches:
+        if one.block.kind == "heading":
+            section = one.start
+            while over and over[-1][0] >= one.block.level:
+                over.pop()
+            over.append((one.block.level, ours.search(text, one.start, one.end) is not None))
+        elif (
+            one.end <= introduced
+            and one.context.about != "own"
+            and not ours.search(text, one.block.start, one.block.end)
+        ):
+            is_ours = any(names_it for _, names_it in over) or ours.search(text, section, one.start)
+            if not is_ours or _ORGANISATION.search(text, one.block.start, one.start):
+                yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries if entry.own)
 
 
 def below_another_network(findings: Findings, text: str) -> Iterator[tuple[int, Span]]:

@@ -119,7 +119,6 @@ _AS_ANNOUNCED = re.compile(
     rf"(?:{in_any('announced')})(?!\w))",
     FLAGS,
 )
-_ORGANISATION = re.compile(rf"(?<!\w)(?:{in_any('organisations')})(?!\w)", FLAGS)
 _WHEN = re.compile(rf"\s*,\s+(?:{in_any('when')})(?!\w)", FLAGS)
 
 
@@ -146,16 +145,6 @@ class Reader:
         if end - start > _LONGEST:
             return Found(unread=[Span(start, end)])
         return _Stretch(self, start, end, context).read()
-
-    @cached_property
-    def introduced(self) -> int:
-        """Where the first paragraph ends that names the network with a gathering; behind the text where none does."""
-        both = (
-            line.end()
-            for line in re.compile(r"[^\n]+").finditer(self.text)
-            if network_named().search(line[0]) and self.words.event.search(line[0])
-        )
-        return next(both, len(self.text) + 1)
 
     def may_be_edition(self, number: int, year: int | None) -> bool:
         """Say whether an ordinal may be an edition's: the first two were in 2008; later 'the second' is of something else."""
@@ -826,9 +815,6 @@ class _Stretch:
             return None
         if governing == "neutral" and about == "weak" and not (self._context.named or self._context.inherits):
             governing = None
-        if governing == "own" and about != "own" and self._may_be_an_organisations:
-            self._found.unread.append(Span(self._start, self._end))
-            return None
         if self._context.doubted and (governing != "own" or about == "other"):
             self._found.unread.append(Span(self._start, self._end))
             return None
@@ -924,14 +910,6 @@ class _Stretch:
         own = [self._text[one.start : one.end] for one in self._gatherings if one.whose == "own"]
         is_any = all(_MEETING.match(words) and not _YEARLY.search(words) for words in own)
         return is_any and network_named().search(self._text, self._start, self._end) is None
-
-    @cached_property
-    def _may_be_an_organisations(self) -> bool:
-        """Whether a paragraph names an organisation before the conference, and nothing up to there says that the network has one."""
-        line, stop = self._line_start, self._text.find("\n", self._end)
-        if self._end > self._reader.introduced or not _ORGANISATION.search(self._text, line, self._start):
-            return False
-        return network_named().search(self._text, line, stop if stop > 0 else len(self._text)) is None
 
     @cached_property
     def _are_anybodys_editions(self) -> bool:

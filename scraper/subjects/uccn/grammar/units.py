@@ -171,8 +171,8 @@ class Units:
         self.cards = Cards(blocks, document, self.reader, self.findings)
         self._rows = Rows(self.reader, self._titles, self.findings, document.text, about)
 
-    def read(self) -> None:
-        """Read all blocks in order."""
+    def read(self, *, is_unescos: bool = True) -> None:
+        """Read all blocks in order; on UNESCO's own pages (`is_unescos`) 'the annual conference' is the network's."""
         table: list[Block] = []
         for at, block in enumerate(self.blocks):
             self._at = at
@@ -195,7 +195,7 @@ class Units:
             self._read_table(table, None)
         self.cards.pair(one=self._one)
         self.findings.unread += unknown_hosts(self.blocks, self.reader, self.findings)
-        withdraw(self.findings, self.blocks, self._text, self._document.title or "", self._language)
+        withdraw(self.findings, self.blocks, self._text, self._document.title or "", self._language, is_unescos)
         told = with_remarks(self.findings.entries, self.blocks, self._document, self._words)
         told = with_ordinals(told, self.cards.numbers, self.blocks, self._document)
         countries = [(block, label) for block, label, _ in self.cards.labels if label.kind == "country"]

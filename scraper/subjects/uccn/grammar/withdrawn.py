@@ -16,6 +16,7 @@ from scraper.subjects.uccn.grammar.series import (
     list_of,
     of_a_numbered_series,
     of_another_series,
+    of_any_series,
     of_other_cards,
     of_other_networks,
     of_the_last_series,
@@ -84,8 +85,10 @@ _LABEL = 40  # letters of a line that says of what sort the page is
 _PROSE = ("sentence", "item", "line")
 
 
-def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, title: str, language: Language) -> None:
-    """Leave unread the entries that the page itself contradicts, or that it does not tell as so."""
+def withdraw(
+    findings: Findings, blocks: tuple[Block, ...], text: str, title: str, language: Language, is_unescos: bool
+) -> None:
+    """Leave unread the entries that the page itself contradicts, or that it does not tell as so; `is_unescos` is of the page."""
     findings.entries = list(_without_moves_told_twice(findings.entries))
     for gone in (
         _in_other_places(findings),
@@ -104,6 +107,7 @@ def withdraw(findings: Findings, blocks: tuple[Block, ...], text: str, title: st
         _of_a_namesake(findings, blocks, text),
         below_another_series(findings, text, language),
         below_another_network(findings, text),
+        () if is_unescos else of_any_series(findings, blocks, text, language),
         _of_prizes(findings, blocks),
         _too_many_of_a_year(findings),
         _not_sought(findings, blocks, text, language),
