@@ -14,6 +14,7 @@ from scraper.subjects.uccn.grammar.gatherings import ASSOCIATION, Gathering, gat
 from scraper.subjects.uccn.grammar.words import (
     EDITION,
     FLAGS,
+    YEAR,
     YEARLY,
     Words,
     compiled,
@@ -33,6 +34,7 @@ _WORDS_OF_A_NAME = re.compile(  # 'Megacities, water and climate': no field of a
     FLAGS,
 )
 _ORGANISATION = re.compile(rf"(?<!\w)(?:{in_any('organisations')})(?!\w)", FLAGS)
+_LABEL = re.compile(r"(?P<name>[^:–—\n]{3,60}?)\s?[:–—]")
 _CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{2,}")  # of a name
 
 
@@ -186,6 +188,33 @@ def of_any_series(
             is_ours = any(names_it for _, names_it in over) or ours.search(text, section, one.start)
             if not is_ours or _ORGANISATION.search(text, one.block.start, one.start):
                 yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries if entry.own)
+
+
+def beside_the_network(
+    findings: Findings, blocks: tuple[Block, ...], text: str, language: Language
+) -> Iterator[tuple[int, Span]]:
+    """Yield what a list or table that calls one of its units by the network's name says of what has another name there."""
+    labels = dict(_labels(blocks, text))
+    lists = {block.group for block in blocks if is_name_of_the_network(labels.get(block.start, ""))}
+    for one in findings.stretches:
+        label = labels.get(one.block.start, "")
+        if one.block.group not in lists or not label or network_named().search(f"{label} {one.block.text}"):
+            continue
+        rest = re.sub(YEAR, " ", words(language).small.sub(" ", label))
+        is_field = words(language).field(label) or gatherings(label, language, words(language), 0, len(label))
+        if re.search(r"[^\W\d_]{3}", rest) and not is_field:
+            yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
+
+
+def _labels(blocks: tuple[Block, ...], text: str) -> Iterator[tuple[int, str]]:
+    """Yield where the units of lists and tables begin, and what they are called: by a term, a row's first cell, or up to a colon."""
+    term = ""
+    for block in blocks:
+        term = block.text if block.tag == "dt" else term if block.tag == "dd" else ""
+        if block.kind == "row" and block.cells:
+            yield block.start, text[slice(*block.cells[0])]
+        elif block.kind == "item":
+            yield block.start, term or (label["name"] if (label := _LABEL.match(block.text)) else "")
 
 
 def below_another_network(findings: Findings, text: str) -> Iterator[tuple[int, Span]]:

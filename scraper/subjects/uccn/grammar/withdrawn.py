@@ -13,6 +13,7 @@ from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.series import (
     below_another_network,
     below_another_series,
+    beside_the_network,
     list_of,
     of_a_numbered_series,
     of_another_series,
@@ -107,6 +108,7 @@ def withdraw(
         _of_a_namesake(findings, blocks, text),
         below_another_series(findings, text, language),
         below_another_network(findings, text),
+        beside_the_network(findings, blocks, text, language),
         () if is_unescos else of_any_series(findings, blocks, text, language),
         _of_prizes(findings, blocks),
         _too_many_of_a_year(findings),
