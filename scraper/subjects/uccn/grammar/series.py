@@ -194,14 +194,18 @@ def beside_the_network(
     findings: Findings, blocks: tuple[Block, ...], text: str, language: Language
 ) -> Iterator[tuple[int, Span]]:
     """Yield what a list or table that calls one of its units by the network's name says of what has another name there."""
+    patterns = words(language)
     labels = dict(_labels(blocks, text))
-    lists = {block.group for block in blocks if is_name_of_the_network(labels.get(block.start, ""))}
+    names = {
+        start for start, label in labels.items() if is_name_of_the_network(label) and not patterns.event.search(label)
+    }
+    lists = {block.group for block in blocks if block.start in names}
     for one in findings.stretches:
         label = labels.get(one.block.start, "")
         if one.block.group not in lists or not label or network_named().search(f"{label} {one.block.text}"):
             continue
-        rest = re.sub(YEAR, " ", words(language).small.sub(" ", label))
-        is_field = words(language).field(label) or gatherings(label, language, words(language), 0, len(label))
+        rest = re.sub(YEAR, " ", patterns.small.sub(" ", label))
+        is_field = patterns.field(label) or patterns.event.search(label)
         if re.search(r"[^\W\d_]{3}", rest) and not is_field:
             yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries)
 
