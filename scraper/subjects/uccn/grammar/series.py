@@ -180,12 +180,10 @@ def of_any_series(
             while over and over[-1][0] >= one.block.level:
                 over.pop()
             over.append((one.block.level, ours.search(text, one.start, one.end) is not None))
-        elif (
-            one.end <= introduced
-            and one.context.about != "own"
-            and not ours.search(text, one.block.start, one.block.end)
-        ):
-            is_ours = any(names_it for _, names_it in over) or ours.search(text, section, one.start)
+        elif one.context.about != "own" and not ours.search(text, one.block.start, one.block.end):
+            is_ours = (
+                one.end > introduced or any(names_it for _, names_it in over) or ours.search(text, section, one.start)
+            )
             if not is_ours or _ORGANISATION.search(text, one.block.start, one.start):
                 yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries if entry.own)
 
