@@ -35,6 +35,7 @@ _WORDS_OF_A_NAME = re.compile(  # 'Megacities, water and climate': no field of a
 )
 _ORGANISATION = re.compile(rf"(?<!\w)(?:{in_any('organisations')})(?!\w)", FLAGS)
 _LABEL = re.compile(r"(?P<name>[^:–—\n]{3,60}?)\s?[:–—]")
+_CAMEL = re.compile(r"[a-z][A-Z][a-z]")
 _CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{2,}")  # of a name
 
 
@@ -165,27 +166,34 @@ def below_another_series(findings: Findings, text: str, language: Language) -> I
 def of_any_series(
     findings: Findings, blocks: tuple[Block, ...], text: str, language: Language
 ) -> Iterator[tuple[int, Span]]:
-    """Yield what is said of 'the annual conference' that may be anybody's: no text up to there says that the network has one.
+    """Yield what is said of 'the annual conference' that may be anybody's: nothing up to there says that the network has one.
 
-    It is not ours either where no heading over it and nothing else below that names the network, or where its paragraph names
-    an organisation before it.
+    It is not ours either where no heading over it and nothing else below that names the network, nor below the heading of an
+    organisation, nor where its paragraph, or the label before it, names one.
     """
     event, ours = words(language).event, network_named()
     introduced = next((one.end for one in blocks if ours.search(one.text) and event.search(one.text)), len(text) + 1)
-    over: list[tuple[int, bool]] = []
+    over: list[tuple[int, bool, bool]] = []
     section = 0
     for one in findings.stretches:
-        if one.block.kind == "heading":
+        block = one.block
+        if block.kind == "heading":
             section = one.start
-            while over and over[-1][0] >= one.block.level:
+            while over and over[-1][0] >= block.level:
                 over.pop()
-            over.append((one.block.level, ours.search(text, one.start, one.end) is not None))
-        elif one.context.about != "own" and not ours.search(text, one.block.start, one.block.end):
-            is_ours = (
-                one.end > introduced or any(names_it for _, names_it in over) or ours.search(text, section, one.start)
-            )
-            if not is_ours or _ORGANISATION.search(text, one.block.start, one.start):
+            names_ours = ours.search(block.text) is not None
+            over.append((block.level, names_ours, block.level > 1 and not names_ours and _is_a_body(block.text)))
+        elif one.context.about != "own" and not ours.search(block.text):
+            is_named = any(names_ours for _, names_ours, _ in over) or ours.search(text, section, one.start)
+            label = _LABEL.match(text, one.start, one.end)
+            before = text[block.start : label.end() if label else one.start]
+            if not (one.end > introduced or is_named) or (over and over[-1][2]) or _is_a_body(before):
                 yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries if entry.own)
+
+
+def _is_a_body(name: str) -> bool:
+    """Say whether words name an organisation, by what it is or by a capital within a word ('MedCities')."""
+    return any(one.search(name) for one in (_ORGANISATION, ASSOCIATION, _CAMEL))
 
 
 def beside_the_network(
