@@ -35,7 +35,10 @@ _WORDS_OF_A_NAME = re.compile(  # 'Megacities, water and climate': no field of a
 )
 _ORGANISATION = re.compile(rf"(?<!\w)(?:{in_any('organisations')})(?!\w)", FLAGS)
 _LABEL = re.compile(r"(?P<name>[^:–—\n]{3,60}?)\s?[:–—]")
-_CAMEL = re.compile(r"[a-z][A-Z][a-z]")
+_NAMED_TOWNS = re.compile(  # 'MedCities', 'Cities of Peace', 'Walled Towns'
+    rf"[a-zß-ÿ][A-Z][a-zß-ÿ]|(?<!\w)(?:Cities|Towns|Villes|Ciudades|Citt[àa]|Cidades|St[äa]dte)\s(?:{in_any('of')})\s(?!(?i:{in_any('arts')}))[A-ZÀ-Þ][a-zß-ÿ]"
+    r"|[A-Z][a-z]+\s(?:Towns|Schools|Parks|Museums|Villages|Capitals)(?!\w)"
+)
 _CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{2,}")  # of a name
 
 
@@ -193,7 +196,7 @@ def of_any_series(
 
 def _is_a_body(name: str) -> bool:
     """Say whether words name an organisation, by what it is or by a capital within a word ('MedCities')."""
-    return any(one.search(name) for one in (_ORGANISATION, ASSOCIATION, _CAMEL))
+    return any(one.search(name) for one in (_ORGANISATION, ASSOCIATION, _NAMED_TOWNS))
 
 
 def beside_the_network(

@@ -159,7 +159,7 @@ ENGLISH = Language(
     r"federation|council|committee|commission|alliance|university|chamber|board",
     associations=r"network|alliance|league|association|federation|coalition|consortium|confederation",
     organisations=r"Chamber|Society|Club|Guild|Foundation|(?<!City )(?<!Town )Council|Board|Institute|"
-    r"Union|Trust|Company|Party|Committee|Commission|Academy|Agency|Consortium|Choir|Orchestra|Programme|Festival|Ltd|Inc|NGO|University|Museum",
+    r"Union|Trust|Company|Party|Committee|Commission|Academy|Agency|Consortium|Choir|Circle|Orchestra|Programme|Festival|Ltd|Inc|NGO|University|Museum",
     cities_of=r"cities\s+(?:creative\s+)?(?:UNESCO\s+)?of\s+",
     arts=r"gastronom|musi|craft|folk|literat|film|design|med",
     regions=r"asia|africa|europe|oceania|americas?|caribbean|england|scotland|wales|northern\s+ireland|republic",
