@@ -158,7 +158,7 @@ ENGLISH = Language(
     other_owner=r"coalition|sub-?groups?|clusters?|groups?(?=\s+of\b|$)|eurocit\w*|learning\s+cit\w*|world\s+heritage|heritage|biosphere|geopark\w*|league|association|"
     r"federation|council|committee|commission|alliance|university|chamber|board",
     associations=r"network|alliance|league|association|federation|coalition|consortium|confederation",
-    organisations=r"Chamber|Society|Club|Guild|Foundation|(?<!City )(?<!Town )Council|Board|Institute|"
+    organisations=r"Chamber|Office|Society|Club|Guild|Foundation|(?<!City )(?<!Town )Council|Board|Institute|"
     r"Union|Trust|Company|Party|Committee|Commission|Academy|Agency|Consortium|Choir|Circle|Orchestra|Programme|Festival|Ltd|Inc|NGO|University|Museum",
     cities_of=r"cities\s+(?:creative\s+)?(?:UNESCO\s+)?of\s+",
     arts=r"gastronom|musi|craft|folk|literat|film|design|med",
