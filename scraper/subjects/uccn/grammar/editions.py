@@ -542,6 +542,14 @@ class _Merger:
         )
         if entry.edition:
             draft.tell("edition", Told(entry.edition.number, entry.edition.span), _ordinal_rule(entry))
+        captured = self._units.reader.captured
+        is_to_come = entry.status == "planned" and year is not None and captured is not None and year > captured.year
+        if (
+            (is_to_come or entry.status == "held")
+            and draft.year is None
+            and draft.value("status") in ("postponed", "cancelled")
+        ):
+            del draft.told["status"]  # 'The XIV Conference was put off. Santos will now host it in July 2021'
         if entry.year:
             draft.tell("year", Told(entry.year.value, entry.year_at or entry.year.span), _year_rule(entry.year))
         before, beside = draft.told.get("hosts"), _cities(entry.hosts) - _cities(draft.hosts)

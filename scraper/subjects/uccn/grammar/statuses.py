@@ -22,6 +22,7 @@ _CAUSE = re.compile(rf"(?:{in_any('because')})\s+(?:\w+[\s’'-]*){{1,4}}", FLAG
 _BEGINS = (  # where a clause does, before its subject
     rf"(?:^|[,;:–—(]\s*|(?<!\w)(?:{in_any('new_clause')}|{in_any('and_')}|{in_any('but')})\s+)(?:(?:{in_any('auxiliaries')})\s+)?"
 )
+_TIME = re.compile(rf"(?:[^\W\d_]+\s+)?(?:{in_any('times')}|{in_any('years')})(?!\w)", FLAGS)  # 'slittata di un anno'
 _NEXT = 4  # letters between a word and the name that it leads to
 _PHRASE = 40  # letters of 'was originally scheduled to have been held'
 _NEAR = 80  # letters before a year in which the words that move an edition to it are looked for
@@ -220,7 +221,7 @@ class Statuses:
     def _is_of_another(self, match: re.Match[str]) -> bool:
         """Say whether a status is said of something else that it names right behind: 'the cancellation of a workshop'."""
         owner = self._words.owner.match(self._text, match.end(), self._end)
-        if owner is None or not OF.match(owner[0].lstrip()):
+        if owner is None or not OF.match(owner[0].lstrip()) or _TIME.match(owner["whose"]):
             return False
         at = owner.start("whose")
         ours = any(one.whose != "other" and at <= one.start < at + 30 for one in self._gatherings)
