@@ -47,7 +47,8 @@ class Statuses:
             if entry.year and self._names.is_one_before(entry.cities, entry.year):
                 found.append(entry)
                 continue
-            is_last = at + 1 == len(drafts) and not self._leads_to_another(entry)
+            is_last = at + 1 == len(drafts) or clauses[drafts[at + 1].start] != clause
+            is_last = is_last and not self._leads_to_another(entry, clause[1])
             told = self._told(entry, first, last, is_last=is_last)
             told = told or led
             goes_on = bool(found) and not self._says_something_else(found[-1], entry)
@@ -67,11 +68,11 @@ class Statuses:
             found.append(entry)
         return self._moved(found)
 
-    def _leads_to_another(self, entry: Entry) -> bool:
+    def _leads_to_another(self, entry: Entry, end: int) -> bool:
         """Say whether another city and another year stand behind a pair, though they are no pair: the words between are theirs."""
         names = self._names
-        cities = [city for city in names.cities if city.start >= entry.end and city not in entry.cities]
-        return bool(cities) and any(year.start >= entry.end and year.value for year in names.years)
+        cities = [city for city in names.cities if entry.end <= city.start < end and city not in entry.cities]
+        return bool(cities) and any(entry.end <= year.start < end and year.value for year in names.years)
 
     def _says_something_else(self, before: Entry, entry: Entry) -> bool:
         """Say whether a pair goes on from the one before it with words of its own: '…; Graz follows in 2027'."""

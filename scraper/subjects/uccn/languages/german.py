@@ -137,7 +137,7 @@ GERMAN = Language(
     future=r"\b(?:soll|sollen|sollte|sollten)\b|\b(?:wird|werden)\b(?=(?:[^.;]|(?<=[\dIVX])\.){0,160}\b\w+(?:en|ern|eln|sein)\b)|\bfindet\b(?:[^.;]|(?<=[\dIVX])\.){0,160}\bstatt\b|\bgeplant\w*|\bvorgesehen\w*|\bzu\s+best[äa]tigen\b|\bbest[äa]tigt\b|\b(?:gew[äa]hlt|ausgew[äa]hlt|bestimmt)\b|\burspr[üu]nglich\b",
     past=r"\b(?:fand|fanden|war|waren|wurde|wurden|hatte|hatten|kam|kamen|traf|trafen|richtete|richteten|empfing(?:en)?|ging|begr[üu][ßs]te[n]?|lud(?:en)?)\b|\b(?:hat|haben|ist|sind)\b(?:[^.;]|(?<=[\dIVX])\.){0,120}\b(?:ge|be|ver|er)\w+(?:t|en)\b",
     previous=rf"\b(?:{_GONE}|fr[üu]her|bislang|bisher|seit|Geschichte|R[üu]ckblick)\b",
-    postponed_more=r"auf\s+Eis\s+gelegt|ausgesetzt|(?:um\s+(?:ein|zwei)\s+Jahre?|auf\s+(?:19|20)\d\d)\s+verlegt|nachgeholt|musste\s+(?:\S+\s+){0,6}warten|Verschiebung|aufgeschoben",
+    postponed_more=r"auf\s+Eis\s+gelegt|ausgesetzt|(?:um\s+(?:ein|zwei)\s+Jahre?|auf\s+(?:19|20)\d\d)\s+verlegt|musste\s+(?:\S+\s+){0,6}warten|Verschiebung|aufgeschoben",
     cancelled_more=r"findet\s+(?:(?:doch|nun|daher|also)\s+)?nicht\s+statt|wird\s+(?:(?:doch|nun|daher|also)\s+)?nicht\s+stattfinden(?!,\s+sondern\b)|gestrichen|Absage|f[äa]llt\s+aus|fiel(?:en)?\s+aus|fiel",
     people=r"Delegierte[rn]?|Delegation(?:en)?|Vertreter\w*|(?:Ober)?b[üu]rgermeister\w*|Teilnehm\w+|Expert\w+|K[üu]nstler\w*|Redner\w*|Besucher\w*|Koordinator\w*|Freunde|B[üu]ro\s+in|G[äa]ste|Studierende\w*|Minister\w*|Autor\w*|K[öo]che",
     among=r"darunter|unter\s+anderem(?!\s+(?:in|im)\b)|u\.\s?a\.|etwa|wie|einschlie[ßs]lich|zum\s+Beispiel|z\.\s?B\.",
