@@ -2,6 +2,7 @@
 
 from scraper.subjects.uccn.languages.language import Language
 
+_HELD = r"abgehalten|ausgerichtet|veranstaltet|ausgetragen|durchgef[üu]hrt|organisiert|nachgeholt"
 _GONE = r"(?:bisherig|vergangen|fr[üu]her|letzt|j[üu]ngst|vor(?:her)?ig|vorhergehend|vorangegangen|zur[üu]ckliegend|ehemalig)e[rnsm]?"
 _NOUN = r"(?:Konferenz(?:en)?|Tagung(?:en)?|Treffen|Versammlung(?:en)?|Ausgaben?)"
 
@@ -21,9 +22,9 @@ GERMAN = Language(
     r"(?:St[äa]dten?|Stadt|Cities|City)\s+(?:der|des|of)\s+(?:Literatur|Musik|Films?|Designs?|Gastronomie|Medienkunst|Handwerks|Literature|Music|Film|Design|Gastronomy|Media\s+Arts|Crafts)|"
     r"(?:Literatur|Musik|Film|Design|Gastronomie)st[äa]dte\w*)",
     network=r"UNESCO|UCCN|Creative[\s-]+Cities(?:[\s-]+Network)?|(?:Gesamtn|N)etzwerks?",
-    held=r"(?:fand|fanden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,160}?)?\s+statt|(?:wurde|wurden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen|durchgef[üu]hrt|organisiert)|"
-    r"(?:hat|haben)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+stattgefunden|stattgefunden|stattfand(?:en)?|(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen|durchgef[üu]hrt|organisiert)\s+wurden?",
-    planned=r"(?:wird|werden|soll|sollen|sollte|sollten)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,120}?)?\s+(?:statt-?finden|ausgerichtet|abgehalten|veranstaltet|ausrichten|sein|zusammenkommen)|findet(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,90}?)?\s+statt|(?:ist|sind)\s+geplant|stattfinde[tn]|(?:abgehalten|ausgerichtet|veranstaltet|ausgetragen|durchgef[üu]hrt|organisiert)\s+(?:wird|werden|soll(?:en)?)",
+    held=rf"(?:fand|fanden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){{0,160}}?)?\s+statt|(?:wurde|wurden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){{0,90}}?)?\s+(?:{_HELD})|"
+    rf"(?:hat|haben)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){{0,90}}?)?\s+stattgefunden|stattgefunden|stattfand(?:en)?|(?:{_HELD})\s+wurden?",
+    planned=rf"(?:wird|werden|soll|sollen|sollte|sollten)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){{0,120}}?)?\s+(?:statt-?finden|{_HELD}|ausrichten|sein|zusammenkommen)|findet(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){{0,90}}?)?\s+statt|(?:ist|sind)\s+geplant|stattfinde[tn]|(?:{_HELD})\s+(?:wird|werden|soll(?:en)?)",
     postponed=r"verschoben|vertagt|auf\b[^.;:]{1,40}?\bverlegt|(?:wurde|wird|ist|bis\s+auf\s+weiteres)\s+verlegt",
     cancelled=r"abgesagt|ausgefallen|entf(?:[äa]llt|iel|allen)|gestrichen|gekippt|storniert|geplatzt",
     candidate=r"(?:Kandidaten?|Bewerber\w*|Kandidatenst[äa]dte?|Bewerberst[äa]dte?)(?:\s+f[üu]r\b[^:.;]{0,80}?)?\s*(?::|\s(?:ist|sind)\b)",
