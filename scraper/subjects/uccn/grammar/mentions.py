@@ -48,6 +48,10 @@ _LOWER_INSIDE = frozenset(
 )
 _LOWER_IN_NAME = frozenset("de del della di da do dos das du la le les el al am sur upon".split())
 # Ordinals, and what begins the name of a street, a square or a house: no cities.
+_CITY_OF_A_FIELD = re.compile(  # 'Odesa, City of Literature in Ukraine'
+    rf"(?<!\w)(?:{in_any('one_city')}|citt[àa])\s+(?:{in_any('of')})(?:\s+|(?<=[’']))(?:(?:{in_any('articles')})(?:\s+|(?<=[’'])))?(?:{in_any('arts')})\w*$",
+    FLAGS,
+)
 _ELIDED_PRONOUN = re.compile(r"(?:[CJMNST]|Qu)[’'][a-zß-ÿ]")  # 'J’étais au Brésil'
 _NO_NAME = re.compile(
     r"[XVI]{1,6}(?:e|th|st|nd|rd|[ªº]|a|o|ème)?|(?:piazza|via|viale|corso|rue|avenue|avenida|av|boulevard|place|plaza|calle|street|road|stra[ßs]s?e|"
@@ -81,6 +85,7 @@ _HOUSE_OF = re.compile(
 )
 _TITLED = re.compile(rf"(?<!\w)(?:{in_any('titled')})\W*$", FLAGS)
 _MOTTO = 6  # words beside a name in quotation marks
+_LEAD = 24  # letters of what leads to a name: "Ciudad de la "
 _LONGEST_NAME = 7
 _WELL_KNOWN = 150_000
 _THE = re.compile(rf"(?:{in_any('the_country')})\s+")
@@ -755,8 +760,16 @@ class Scanner:
             self._words.no_city.fullmatch(word) or self._words.small.fullmatch(word) or _NO_NAME.fullmatch(word)
             for word in name.split()
         )
+        is_a_field = _CITY_OF_A_FIELD.search(self._text, max(0, start - _LEAD), end) is not None
         is_a_verb = _ELIDED_PRONOUN.match(name) is not None
-        if ordinary or is_a_verb or self._words.event.search(name) or network_named().search(name) or len(name) < 3:
+        if (
+            ordinary
+            or is_a_field
+            or is_a_verb
+            or self._words.event.search(name)
+            or network_named().search(name)
+            or len(name) < 3
+        ):
             return None
         city = self._beside(City(name=name, start=start, end=end, stop=end, listed=False), end, limit)
         if city.country_at and any(
