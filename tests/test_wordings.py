@@ -1,10 +1,12 @@
 """How one thing is said in many ways, in each language: what goes on about the conference, what is done to it, what leads to hosts."""
 
+import re
+from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
-from spoken import NAMES, hosts, listed, page_of, said, stated
+from spoken import FABRIANO, NAMES, hosts, listed, page_of, said, stated, unread
 
 _FILE = Path(__file__).resolve().parent.parent / "fixtures" / "wordings.json"
 WORDINGS = msgspec.json.decode(_FILE.read_bytes(), type=dict[str, dict[str, list[str]]])
@@ -83,6 +85,125 @@ def test_a_title_says_whether_a_list_is_of_hosts(code: str, title: str, wanted: 
 def test_a_lead_says_whether_a_list_is_of_hosts(code: str, lead: str, wanted: set[tuple[int, str]]) -> None:
     page = page_of(code, f"<p>{said(code, lead)}</p>{ITEMS}", "Linz")
     assert {(year, city) for year, city, status in stated(page) if status != "candidate"} == wanted
+
+
+MEMBERS = {
+    "en": "{} has 300 members.",
+    "fr": "{} compte 300 membres.",
+    "es": "{} cuenta con 300 miembros.",
+    "pt": "{} tem 300 membros.",
+    "it": "{} conta 300 soci.",
+    "de": "{} hat 300 Mitglieder.",
+}
+OURS = {
+    "en": "Our city joined the UNESCO Creative Cities Network in 2014.",
+    "fr": "Notre ville est membre du Réseau des villes créatives de l’UNESCO depuis 2014.",
+    "es": "Nuestra ciudad forma parte de la Red de Ciudades Creativas de la UNESCO desde 2014.",
+    "pt": "A nossa cidade integra a Rede de Cidades Criativas da UNESCO desde 2014.",
+    "it": "La nostra città fa parte della Rete delle Città Creative UNESCO dal 2014.",
+    "de": "Unsere Stadt gehört seit 2014 zum UNESCO Creative Cities Network.",
+}
+
+
+@pytest.mark.parametrize(("code", "body"), _each("other bodies"))
+def test_the_annual_conference_of_an_organisation_is_not_the_networks(code: str, body: str) -> None:
+    """Whether or not the page has named the network's before, and wherever the organisation's name stands."""
+    fabriano, name = f"{OURS[code]} {said(code, FABRIANO[code])}", re.split("[ ’']", body, maxsplit=1)[1]
+    for sentence in WORDINGS["conferences of anybody"][code]:
+        for ours, wanted in ((OURS[code], set()), (fabriano, {(2019, "Fabriano")})):
+            for main in (
+                f"<p>{ours}</p><p>{MEMBERS[code].format(body)} {sentence}</p>",
+                f"<p>{ours}</p><h2>{name}</h2><p>{sentence}</p>",
+                listed(f"UCCN: {ours}", f"{name}: {sentence}"),
+                f"<dl><dt>UNESCO Creative Cities Network</dt><dd>{ours}</dd><dt>{name}</dt><dd>{sentence}</dd></dl>",
+            ):
+                assert hosts(page_of(code, main)) == wanted
+
+
+@pytest.mark.parametrize(("code", "sentences"), _each("something else follows"))
+def test_what_follows_something_else_than_a_host_is_no_host(code: str, sentences: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, sentences)}</p>")) == set()
+
+
+SANTOS = {
+    "en": "{N} in Santos, Brazil, in 2020",
+    "fr": "{N} de 2020 à Santos (Brésil)",
+    "es": "{N} de 2020 en Santos (Brasil)",
+    "pt": "{N} de 2020 em Santos (Brasil)",
+    "it": "{N} del 2020 a Santos (Brasile)",
+    "de": "{N} 2020 in Santos (Brasilien)",
+}
+
+
+def _statuses(code: str, verb: str) -> tuple[set[object], str]:
+    page = page_of(code, f"<p>{said(code, SANTOS[code])} {verb}.</p>", captured=date(2021, 5, 1))
+    return {status for year, _, status in stated(page) if year == 2020}, unread(page)
+
+
+@pytest.mark.parametrize(("code", "verb"), _each("put off or called off"))
+def test_what_was_put_off_or_called_off_is_neither_held_nor_planned(code: str, verb: str) -> None:
+    statuses, left = _statuses(code, verb)
+    assert statuses <= {"postponed", "cancelled"}
+    assert statuses or left
+
+
+@pytest.mark.parametrize(("code", "verb"), _each("took place"))
+def test_what_took_place_was_held(code: str, verb: str) -> None:
+    assert _statuses(code, verb)[0] == {"held"}
+
+
+def test_what_is_put_off_and_then_set_anew_is_planned() -> None:
+    words = "{N} has been put back by a year. Santos (Brazil) will now host it in July 2021."
+    assert stated(page_of("en", f"<p>{said('en', words)}</p>", captured=date(2020, 4, 14))) == {
+        (2021, "Santos", "planned")
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "city"),
+    [
+        ("en", "in Odesa, City of Literature in Ukraine, in 2019"),
+        ("fr", "à Odesa, ville de la littérature en Ukraine, en 2019"),
+        ("es", "en Odesa, Ciudad de la Literatura en Ucrania, en 2019"),
+        ("pt", "em Odesa, Cidade da Literatura na Ucrânia, em 2019"),
+        ("it", "a Odesa, Città della Letteratura in Ucraina, nel 2019"),
+        ("de", "2019 in Odesa, Stadt der Literatur in der Ukraine, statt"),
+    ],
+)
+def test_a_field_in_a_country_is_no_city(code: str, city: str) -> None:
+    held = FABRIANO[code].partition(" Fabriano")[0].rsplit(" ", 1)[0].removesuffix(" 2019")
+    assert hosts(page_of(code, f"<p>{said(code, held)} {city}.</p>")) == {(2019, "Odesa")}
+
+
+ROWS = (
+    ("2016", "412", "Maputo (Mozambique)"),
+    ("2017", "388", "Cochabamba (Bolivia)"),
+    ("2018", "640", "Lviv (Ukraine)"),
+)
+HOSTS = {(2016, "Maputo"), (2017, "Cochabamba"), (2018, "Lviv")}
+
+
+@pytest.mark.parametrize(
+    ("caption", "heads", "wanted"),
+    [
+        ("Trees planted", ("Annual Conference", "Trees", "Where"), set()),
+        ("Our offsets", ("Annual Conference", "Tonnes", "Place"), set()),
+        ("Journeys of tent no. 7", ("Year", "Area", "Where the conference stood"), set()),
+        ("Annual Conferences", ("Year", "Members", "Where"), HOSTS),
+        ("Table 1", ("Annual Conference", "Members", "Place"), HOSTS),
+        ("Our delegations", ("Annual Conference", "Members", "Host city"), HOSTS),
+        ("", ("Annual Conference", "Members", "Where"), HOSTS),
+    ],
+)
+def test_a_caption_says_what_the_places_of_a_table_are(
+    caption: str, heads: tuple[str, ...], wanted: set[tuple[int, str]]
+) -> None:
+    lines = [
+        f"<tr><th>{'</th><th>'.join(heads)}</th></tr>",
+        *(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in ROWS),
+    ]
+    table = f"<table>{f'<caption>{caption}</caption>' if caption else ''}{''.join(lines)}</table>"
+    assert hosts(page_of("en", f"<p>{said('en', YEARLY['en'])}</p>{table}")) == wanted
 
 
 def test_every_language_has_its_wordings() -> None:
