@@ -127,6 +127,9 @@ class Titles:
 
     def announced(self, start: int, end: int, over: Context, *, alone: bool = False) -> Context:
         """Return what a heading or lead says of what stands below it; `alone` says that it stands by itself, behind nothing."""
+        since = compiled(rf",?\s(?:{self._language.since_joining})[^:;.?]*").search(self._text, start, end)
+        if since:  # 'Where have the conferences been held since you joined?'
+            end = since.start()
         text = self._text[start:end]
         found = gatherings(self._text, self._language, self._words, start, end)
         kinds = {one.whose for one in found}

@@ -145,6 +145,7 @@ ITALIAN = Language(
     denied=r"(?:quasi|per\s+poco)(?=\s+(?:si|fu|and|ospit|non))|nessun[oa]?(?!\s+altr)|si\s+vociferava|voci(?=\s)|si\s+mormora|figurava|(?:indicat|riportat|registrat)[ao]\s+come|(?:alcuni|altri)\s+dicono|si\s+(?:dice|mormora|vocifera|sussurra)|pare\s+che|corre\s+voce|presunt\w+|non|\w+rebbe(?:ro)?|suppon\w+|immagin\w+|rettifica|correzione|errata|una\s+versione\s+precedente|per\s+errore|erronea\w*|sbagliat\w+|voci|mai|non\s+(?:si|[èe]|ha|hanno|sono|sar[àa]|fu|era)|invece\s+(?:di|che)|anzich[ée]|potrebbe\w*|avrebbe\w*|sarebbe\w*|smenti\w+|fallit\w+|ritirat\w+|sperava|pers[oa]|sconfitt\w+|bocciat\w+|se\s+(?:la|si)|n[ée]",
     reported=r"(?:annunci|decis|conferm|stabilit|ricord|comunic|inform|precis)\w*\b[^.;:()]{0,60}?\bche",
     conditional=r"\w+rebbe(?:ro)?",
+    since_joining=r"da\s+quando\s+(?:siamo|siete|ne\s+facciamo)|dal(?:la|l[’'])\s*(?:(?:nostr|vostr)[ao]\s+)?(?:adesione|designazione|ingresso|entrata)",
     joined=r"(?:accolt|accettat|inserit)[aeio]\s+nella\s+rete|divent\w+|entrat[aeio]|entra\s+(?:nella|a\s+far)|design\w+|ammess[aeio]|membr[oi]\s+dal|gemell\w+|fondat[aeio]|nat[aoie]|aderi\w+|fa(?:nno)?\s+parte\s+dal",
     posted=r"pubblicat[aeio]|aggiornat[aeio]|ultim[oa]\s+(?:aggiornamento|modifica)|stampat[ao]|creat[ao]\s+il|redatt[ao]|rivist[ao]|fonte|foto(?:grafie)?|crediti|comunicato(?!\s+che)",
     respectively=r"rispettivamente",
