@@ -260,7 +260,7 @@ def _not_sought(
 ) -> Iterator[tuple[int, Span]]:
     """Yield candidates where a sentence that names no city says that a candidature is withdrawn.
 
-    So is what is planned before it in its section, or stands below it where it is a heading. Where one says that there is none, or
+    So is what is planned before it in its section, or stands below it where it is a heading, for the year that it names. Where one says that there is none, or
     only might be, so is the one host of a page that names that city first, and of which no words say that it hosts: 'the town'
     is that city.
     """
@@ -275,9 +275,12 @@ def _not_sought(
     if gone:
         headings = [block.start for block in blocks if block.kind == "heading"]
         sections = {bisect_right(headings, start): start for start, _ in gone}
+        told = {one.start: {year.value for year in one.found.alone[1]} for one in findings.stretches}
         for one in findings.entries:
             bid = sections.get(bisect_right(headings, one.start), 0)
             is_of_it = bid in headings or (one.status in ("planned", None) and one.start < bid)
+            if is_of_it and one.year and told.get(bid) and one.year.value not in told[bid]:
+                continue  # '2019: bid for the conference of 2021, without success'
             if one.status == "candidate" or is_of_it:
                 yield one.start, Span(one.start, one.end)
     elif len(findings.entries) == 1 and any(patterns.denies(text, *bid) for bid in bids):
