@@ -98,7 +98,7 @@ ENGLISH = Language(
     headings=(
         (
             "year",
-            r"years?|(?:(?:conference|event|new)\s+)?(?:dates?|days?)|period|when(?:,?\s+local\s+time)?|held(?:\s+on)?|start(?:s|ing)?(?:\s+date)?|begins?|ends?|end(?:\s+date)?|from(?:\s*[/–-]\s*(?:to|until))?|until",
+            r"(?:fiscal\s+|financial\s+|calendar\s+)?years?|(?:(?:conference|event|new)\s+)?(?:dates?|days?)|period|when(?:,?\s+local\s+time)?|held(?:\s+on)?|start(?:s|ing)?(?:\s+date)?|begins?|ends?|end(?:\s+date)?|from(?:\s*[/–-]\s*(?:to|until))?|until",
         ),
         ("edition", r"ed\.|edition|session|no\.?|number|#|n°"),
         (

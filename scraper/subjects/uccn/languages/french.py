@@ -102,7 +102,7 @@ FRENCH = Language(
     not_held=r"annul\w*|report[ée]\w*|n[’']a\s+pas\s+eu\s+lieu",
     not_city=r"lien|se|ans|sera|lors|d[èe]s|durant|cela|rien|cent|mille|trente|permet|ayant|étant|celles?|celui|ceux|dont|mais|son|sa|ses|elle|elles|ils?|apr[èe]s|ann[ée]e|apr[èe]s|avant|depuis|avec|en|[àa]|par|annuelles?|conf[ée]rences?|r[ée]unions?|r[ée]seau|cr[ée]ati(?:f|ve)s?|membres?|les?|la|toutes?|prochaines?|en\s+ligne|si[èe]ge",
     headings=(
-        ("year", r"ann[ée]es?|dates?|jours?|p[ée]riode|quand(?:,?\s+heure\s+locale)?|d[ée]but|fin|du|au"),
+        ("year", r"ann[ée]es?|exercices?|mill[ée]simes?|dates?|jours?|p[ée]riode|quand(?:,?\s+heure\s+locale)?|d[ée]but|fin|du|au"),
         ("edition", r"[ée]ditions?|session|[ée]d\.|no\.?|num[ée]ro|#|n°|nº"),
         (
             "city",

@@ -100,7 +100,7 @@ GERMAN = Language(
     not_held=r"abgesagt|verschoben|ausgefallen|nicht\s+stattgefunden",
     not_city=r"buchen|senden|Namens?|hat|dabei|dort|man|nur|dazu|ob|w[äa]re|hatten|kamen|gar|denen|ihren|wen|Norden|S[üu]den|Osten|Westen|Reisen|Fahrten|Wissen|Singen|Lesen|nach|vor|seit|mit|in|bei|im|am|Konferenz(?:en)?|Tagung(?:en)?|Treffen|Netzwerks?|kreative[rn]?|Mitglied\w*|die|der|das|alle|n[äa]chste|online|virtuell|(?:Gastgeber|Ausrichter)\w*|Stadt|St[äa]dte|Jahr\w*|Ausgabe",
     headings=(
-        ("year", r"Jahre?|Datum|Termine?|Tage?|Wann|Zeit(?:raum)?|Beginn|Ende|von|bis"),
+        ("year", r"(?:Kalender|Haushalts|Berichts|Gesch[äa]fts)?Jahre?|Jahrgang|Datum|Termine?|Tage?|Wann|Zeit(?:raum)?|Beginn|Ende|von|bis"),
         ("edition", r"Ausgabe|Auflage|Sitzung|Nr\.?|Nummer|#"),
         (
             "city",

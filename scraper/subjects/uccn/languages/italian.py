@@ -98,7 +98,7 @@ ITALIAN = Language(
     not_held=r"annullat\w*|rinviat\w*|posticipat\w*|non\s+tenut\w*",
     not_city=r"tema|vedi|pacifico|atlantico|ha|era|hanno|ore|ora|dalle|chi|se|come|sera|far[àa]|mai|propria|cento|nato|sui|per[òo]|poco|venti|nove|avendo|essendo|sol[oaie]|sedi|questa|questo|tutta|ann[oi]|dopo|prima|dal?|con|in|a|annual[ei]|conferenz[ae]|riunion[ei]|rete|creativ[ae]|membr[io]|l[ae]|gli|tutt[ei]|prossim[ae]|on-?line|sede",
     headings=(
-        ("year", r"ann[oi]|dat[ae]|giorn[oi]|periodo|quando|inizio|fine|dal|al"),
+        ("year", r"ann[oi]|eserciz[io]+|annualit[àa]|dat[ae]|giorn[oi]|periodo|quando|inizio|fine|dal|al"),
         ("edition", r"ed\.|edizion[ei]|sessione|numero|#|n\.|n°|nº"),
         (
             "city",

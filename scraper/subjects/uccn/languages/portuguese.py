@@ -100,7 +100,7 @@ PORTUGUESE = Language(
     not_held=r"cancelad\w*|adiad\w*|n[ãa]o\s+realizad\w*",
     not_city=r"tema|ajuda|pac[íi]fico|atl[âa]ntico|ser[áa]|se|como|ser|ter[áa]|dar|h[áa]|sido|ali|fora|seja|seria|tema|eu|era|fez|iria|nesse|esse|sim|longe|cima|sete|nove|tendo|sendo|estando|havendo|s[óo]|sedes?|esta|este|toda|todo|anos?|ap[óo]s|em\s+paralelo\s+\w+|na\s+sequ[êe]ncia\s+d\w+|depois|antes|desde|com|em|por|anua(?:l|is)|confer[êe]ncias?|reuni[ãa]o|rede|criativas?|membros?|as?|os?|todas?|pr[óo]xima|on-?line",
     headings=(
-        ("year", r"anos?|datas?|dias?|per[íi]odo|quando|in[íi]cio|fim|de|at[ée]"),
+        ("year", r"anos?|exerc[íi]cios?|datas?|dias?|per[íi]odo|quando|in[íi]cio|fim|de|at[ée]"),
         ("edition", r"ed\.|edi[çc][ãa]o|sess[ãa]o|edi[çc][õo]es|n[úu]mero|#|n°|nº"),
         (
             "city",

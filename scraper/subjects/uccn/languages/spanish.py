@@ -102,7 +102,7 @@ SPANISH = Language(
     headings=(
         (
             "year",
-            r"a[ñn]os?|fechas?|d[íi]as?|per[íi]odo|cu[áa]ndo(?:,?\s+hora\s+local)?|inicio|comienzo|fin(?:al)?|desde|hasta",
+            r"a[ñn]os?|ejercicios?|fechas?|d[íi]as?|per[íi]odo|cu[áa]ndo(?:,?\s+hora\s+local)?|inicio|comienzo|fin(?:al)?|desde|hasta",
         ),
         ("edition", r"ed\.|edici(?:[óo]n|ones)|sesi[óo]n|n[úu]m\.?|n[úu]mero|#|n°|nº"),
         (
@@ -275,7 +275,7 @@ SPANISH = Language(
     anniversary=r"aniversarios?|(?:diez|veinte|\d+)\s+a[ñn]os\s+d\w+",
     satire=r"pero\s+es\s+(?:solo\s+|s[óo]lo\s+)?(?:una\s+pel[íi]cula|un\s+(?:juego|sue[ñn]o))\b|juegos?\s+de\s+(?:mesa|cartas)|reglas\s+del\s+juego|p[áa]gina\s+de\s+humor|(?:p[áa]gina|columna|art[íi]culo|sitio)\s+sat[íi]ric\w|s[áa]tira|parodia|inocentada",
     bibliography=r"bibliograf[íi]as?",
-    genre=r"(?:estamos\s+en|corre)\s+(?:el\s+a[ñn]o\s+)?20[3-9]\d|encuestas?|(?:unidad|gu[íi]a)\s+did[áa]ctica|plan\s+de\s+clase|petici[óo]n\b|(?:gui[óo]n|reglas)\s+del\s+juego|secuela|thriller|libro\s+(?:de\s+la\s+semana|del\s+mes)|en\s+librer[íi]as|novela\s+negra|rese[ñn]a\s+de\s+libros?|ex[áa]men(?:es)?|ejercicios?|crucigrama|novelas?|ficci[óo]n|(?:gu[íi]a|manual|libro)\s+de\s+estilo|plantillas?|historial\s+de\s+(?:versiones|revisiones|cambios)|escenarios?\s+hipot[ée]ticos?|simulacro|simulaci[óo]n",
+    genre=r"(?:estamos\s+en|corre)\s+(?:el\s+a[ñn]o\s+)?20[3-9]\d|encuestas?|(?:unidad|gu[íi]a)\s+did[áa]ctica|plan\s+de\s+clase|petici[óo]n\b|(?:gui[óo]n|reglas)\s+del\s+juego|secuela|thriller|libro\s+(?:de\s+la\s+semana|del\s+mes)|en\s+librer[íi]as|novela\s+negra|rese[ñn]a\s+de\s+libros?|ex[áa]men(?:es)?|ejercicios(?=\s)|ejercicio\s+(?:de|para)|crucigrama|novelas?|ficci[óo]n|(?:gu[íi]a|manual|libro)\s+de\s+estilo|plantillas?|historial\s+de\s+(?:versiones|revisiones|cambios)|escenarios?\s+hipot[ée]ticos?|simulacro|simulaci[óo]n",
     blurb=r"novela\s+(?:de|negra|polic\w+)\b|una\s+(?:comedia|saga|s[áa]tira|f[áa]bula|historia\s+de\s+amor)\b|(?:del|de\s+la)\s+autora?\s+de\b",
     disclaimer=r"ejercicio\s+(?:de\s+clase|del\s+curso|did[áa]ctico)|\d\s*(?:a|–|-)\s*\d\s+jugadores\b|en\s+el\s+papel\s+de|ejemplos?\s+(?:inventados?|ficticios?)|en\s+la\s+(?:vida\s+real|realidad),?\s+(?:ningun[ao]|nada|ni)\b|(?:es|son)\s+(?:de\s+)?pura\s+(?:ficci[óo]n|invenci[óo]n|fantas[íi]a)|a\s+t[íi]tulo\s+de\s+ejemplo|(?:frases?|ejemplos?|nombres|acontecimientos|fechas|citas|datos|textos?|respuestas|lugares)\b[^.;]{0,60}\b(?:son|es)\s+(?:todos\s+|todas\s+|puramente\s+)?(?:inventad[oa]s?|fictici[oa]s?|imaginari[oa]s?)|es\s+un\s+(?:sitio|diario|medio|art[íi]culo)\s+sat[íi]rico|obra\s+de\s+ficci[óo]n",
     example=r"ejemplos?(?:\s+de\s[^:]{1,40})?|muestra|se\s+escribe",
