@@ -409,12 +409,13 @@ class Rows:
         if hosts and any(cell.head and example.search(self._text[slice(*cell.head)]) for cell in cells):
             self._findings.unread += row.spans  # 'Place (example)'
             return
-        if hosts and named and ("own" not in said or all(map(self._says_what_for, named))):
+        placed = [cell for cell in named if self._reader.scanner.places(cell.start, cell.end)[0]]
+        is_of_a_thing = all(map(self._says_what_for, named))
+        if named and ((hosts and ("own" not in said or is_of_a_thing)) or (placed and is_of_a_thing)):
             self._findings.unread += (
                 row.spans
             )  # 'Preparation of the annual conference', 'Annual conference, flight tickets'
             return
-        placed = [cell for cell in named if self._reader.scanner.places(cell.start, cell.end)[0]]
         if not years and named and (hosts or placed):
             years = [Label(kind="year", start=one.start, end=one.end, years=(one,)) for one in self._over_days(cells)]
         if placed and len(years) == 1:  # 'Annual Meeting, Seoul': cities of other cells are none of its hosts

@@ -102,7 +102,10 @@ FRENCH = Language(
     not_held=r"annul\w*|report[ée]\w*|n[’']a\s+pas\s+eu\s+lieu",
     not_city=r"lien|se|ans|sera|lors|d[èe]s|durant|cela|rien|cent|mille|trente|permet|ayant|étant|celles?|celui|ceux|dont|mais|son|sa|ses|elle|elles|ils?|apr[èe]s|ann[ée]e|apr[èe]s|avant|depuis|avec|en|[àa]|par|annuelles?|conf[ée]rences?|r[ée]unions?|r[ée]seau|cr[ée]ati(?:f|ve)s?|membres?|les?|la|toutes?|prochaines?|en\s+ligne|si[èe]ge",
     headings=(
-        ("year", r"ann[ée]es?|exercices?|mill[ée]simes?|dates?|jours?|p[ée]riode|quand(?:,?\s+heure\s+locale)?|d[ée]but|fin|du|au"),
+        (
+            "year",
+            r"ann[ée]es?|exercices?|mill[ée]simes?|dates?|jours?|p[ée]riode|quand(?:,?\s+heure\s+locale)?|d[ée]but|fin|du|au",
+        ),
         ("edition", r"[ée]ditions?|session|[ée]d\.|no\.?|num[ée]ro|#|n°|nº"),
         (
             "city",
@@ -277,7 +280,7 @@ FRENCH = Language(
     anniversary=r"anniversaires?|(?:dix|vingt|\d+)\s+ans\s+d[eu]",
     satire=r"mais\s+c[’']est\s+(?:seulement\s+)?un\s+(?:film|jeu|r[êe]ve)\b|jeu\s+de\s+(?:plateau|soci[ée]t[ée]|cartes)|r[èe]gles?\s+du\s+jeu|fiche\s+de\s+jeu|page\s+d[’']humour|(?:rubrique|chronique|page|article|journal|site)\s+satirique|satire|parodie|poisson\s+d[’']avril",
     bibliography=r"bibliographies?",
-    genre=r"nous\s+sommes\s+en\s+20[3-9]\d|sondages?|(?:s[ée]quence|fiche)\s+p[ée]dagogique|plan\s+de\s+cours|p[ée]tition\w*|(?:sc[ée]nario|r[èe]gles?)\s+du\s+jeu|imaginaires?|thriller|livre\s+(?:de\s+la\s+semaine|du\s+mois)|polar|en\s+librairie|roman\s+policier|examens?|exercices?|contr[ôo]le\s+de\s+connaissances|mots\s+crois[ée]s|roman|nouvelle\s+fantastique|fiction|(?:guide|charte)\s+(?:de\s+style|(?:de\s+)?r[ée]daction(?:nelle?)?)|mod[èe]les?\s+de\s+(?:page|texte|lettre)|historique\s+des\s+(?:versions|modifications)|sc[ée]narios?|jeu\s+de\s+r[ôo]les?|simulation",
+    genre=r"nous\s+sommes\s+en\s+20[3-9]\d|sondages?|(?:s[ée]quence|fiche)\s+p[ée]dagogique|plan\s+de\s+cours|p[ée]tition\w*|(?:sc[ée]nario|r[èe]gles?)\s+du\s+jeu|imaginaires?|thriller|livre\s+(?:de\s+la\s+semaine|du\s+mois)|polar|en\s+librairie|roman\s+policier|examens?|exercices(?=\s)|exercice\s+(?:de|pour)|contr[ôo]le\s+de\s+connaissances|mots\s+crois[ée]s|roman|nouvelle\s+fantastique|fiction|(?:guide|charte)\s+(?:de\s+style|(?:de\s+)?r[ée]daction(?:nelle?)?)|mod[èe]les?\s+de\s+(?:page|texte|lettre)|historique\s+des\s+(?:versions|modifications)|sc[ée]narios?|jeu\s+de\s+r[ôo]les?|simulation",
     blurb=r"roman\s+(?:de|policier|noir)\b|une\s+(?:com[ée]die|saga|satire|fable|histoire\s+d[’\']amour)\b|par\s+l[’\']aut(?:eur|rice)\s+d[eu]\b",
     disclaimer=r"exercice\s+(?:de\s+cours|de\s+simulation|p[ée]dagogique)|\d\s*(?:[àa]|–|-)\s*\d\s+joueurs\b|dans\s+le\s+r[ôo]le\s+d[eu]|exemples?\s+(?:invent[ée]s?|fictifs?)|dans\s+la\s+(?:vraie\s+vie|r[ée]alit[ée]),?\s+(?:aucune?|rien|ni)\b|(?:est|sont)\s+(?:de\s+la\s+)?pures?\s+(?:fiction|invention|imagination)|donn[ée]e?s?\s+[àa]\s+titre\s+d[’\']exemples?|(?:phrases?|exemples?|noms|[ée]v[ée]nements|dates|citations|donn[ée]es|textes?|r[ée]ponses|lieux)\b[^.;]{0,60}\b(?:sont|est)\s+(?:tous\s+|toutes\s+|purement\s+)?(?:invent[ée]e?s?|fictifs?|fictives?|imaginaires?)|est\s+un\s+(?:site|journal|article)\s+(?:satirique|parodique)|[œo]euvre\s+de\s+fiction",
     example=r"exemples?(?:\s+(?:de|d[’'])\s?[^:]{1,40})?|mod[èe]le|[àa]\s+(?:faire|[ée]viter)|on\s+[ée]crit",

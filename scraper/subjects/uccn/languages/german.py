@@ -100,7 +100,10 @@ GERMAN = Language(
     not_held=r"abgesagt|verschoben|ausgefallen|nicht\s+stattgefunden",
     not_city=r"buchen|senden|Namens?|hat|dabei|dort|man|nur|dazu|ob|w[äa]re|hatten|kamen|gar|denen|ihren|wen|Norden|S[üu]den|Osten|Westen|Reisen|Fahrten|Wissen|Singen|Lesen|nach|vor|seit|mit|in|bei|im|am|Konferenz(?:en)?|Tagung(?:en)?|Treffen|Netzwerks?|kreative[rn]?|Mitglied\w*|die|der|das|alle|n[äa]chste|online|virtuell|(?:Gastgeber|Ausrichter)\w*|Stadt|St[äa]dte|Jahr\w*|Ausgabe",
     headings=(
-        ("year", r"(?:Kalender|Haushalts|Berichts|Gesch[äa]fts)?Jahre?|Jahrgang|Datum|Termine?|Tage?|Wann|Zeit(?:raum)?|Beginn|Ende|von|bis"),
+        (
+            "year",
+            r"(?:Kalender|Haushalts|Berichts|Gesch[äa]fts)?Jahre?|Jahrgang|Datum|Termine?|Tage?|Wann|Zeit(?:raum)?|Beginn|Ende|von|bis",
+        ),
         ("edition", r"Ausgabe|Auflage|Sitzung|Nr\.?|Nummer|#"),
         (
             "city",
@@ -369,7 +372,7 @@ GERMAN = Language(
     r"organisiert\w*|veranstaltet\w*|enth[äa]lt|umfasst|bietet|wichtigste[nrsm]?|gr[öo](?:ß|ss)te[nrsm]?|einzigartige[nrsm]?|"
     r"gelegenheit|austausch|ereignis|veranstaltung|treffpunkt|folgt|folgen|sich|statt|machte|station|reihe|reihum|"
     r"stattfand(?:en)?|stattgefunden",
-    overviews=r"karten?|stationen?|mehr|protokoll[en]*|zeitleisten?|bilder|fotos?|eindr[üu]cken?|[üu]bersicht(?:en)?|listen?|tabellen?|geschichten?|r[üu]ckblicke?|terminen?|orten?|berichten?|reihen?|stand",
+    overviews=r"karten?|stationen?|mehr|protokoll[en]*|zeitleisten?|bilder|fotos?|eindr[üu]cken?|[üu]bersicht(?:en)?|listen?|tabellen?|geschichten?|r[üu]ckblicke?|terminen?|orten?|berichten?|reihen?|stand(?=:|\s+(?:vom|\d))",
     goals=r"nachhaltige\w*\s+entwicklung",
     projects=r"projekt|initiativ",
     ours=r"unser\w*|wir",
