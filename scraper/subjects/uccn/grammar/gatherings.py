@@ -375,14 +375,14 @@ def _is_of_one_nation(text: str, language: Language, start: int, at: int) -> boo
 _ALONE = re.compile(in_any("the_network"), FLAGS)  # which may be any network's
 _NAME = rf"(?!UNESCO|UCCN|(?:{in_any('creative')}|{in_any('arts')}|{in_any('yearly')}))(?-i:[A-ZÀ-Þ][\w’-]{{2,}})"
 _OF_SUCH = rf"[ ](?:{in_any('of')}|{in_any('for_')})(?:[ ]|(?<=[’']))(?:(?:{in_any('articles')})(?:[ ]|(?<=[’'])))?"
-_NO_NAME = rf"(?:{in_any('articles')}|{in_any('the')}|{in_any('this_one')}|{in_any('our')})[ ]"
+_NO_NAME = rf"(?:{in_any('articles')}|{in_any('the')}|{in_any('this_one')}|{in_any('our')}|{in_any('cities')}|{in_any('worldwide')})[ ]"
 _TOWNS_THERE = rf"(?:{in_any('cities')}|{in_any('other_towns')}|cit[ée]s)"
 _OUR_CITIES = rf"{in_any('creative')}|UNESCO|UCCN|{in_any('members')}"
 ASSOCIATION = re.compile(
     rf"(?<!\w)(?:{in_any('associations')}){_OF_SUCH}{_NAME}(?:[ ]{_NAME})*|"
     rf"(?<!\w)(?-i:(?=[A-ZÀ-Þ]))(?:{in_any('associations')}){_OF_SUCH}"
     rf"(?:{_TOWNS_THERE}[ ](?!{_OUR_CITIES}|{in_any('of')})[^\W\d_]{{4,}}|(?!{_OUR_CITIES})[^\W\d_]{{4,}}[ ]{_TOWNS_THERE})|"
-    rf"(?<!\w)(?!{_NO_NAME}){_NAME}[ ](?-i:(?=[a-z]))(?:{in_any('associations')})(?!\w)|"
+    rf"(?<!\w)(?!{_NO_NAME}){_NAME}[ ](?:{in_any('associations')})(?!\w)|"
     rf"(?<!\w)(?-i:(?=[a-z]|Netzwerk|Verband))(?:{in_any('associations')})[ ]{_NAME}|\b(?:eurocities|iclei|uclg|owhc|ovpm|cittaslow|c40)\b",
     FLAGS,
 )

@@ -25,7 +25,7 @@ GERMAN = Language(
     held=rf"(?:fand|fanden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){{0,160}}?)?\s+statt|(?:wurde|wurden)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){{0,90}}?)?\s+(?:{_HELD})|"
     rf"(?:hat|haben)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){{0,90}}?)?\s+stattgefunden|stattgefunden|stattfand(?:en)?|(?:{_HELD})\s+wurden?",
     planned=rf"(?:wird|werden|soll|sollen|sollte|sollten)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){{0,120}}?)?\s+(?:statt-?finden|{_HELD}|ausrichten|sein|zusammenkommen)|findet(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){{0,90}}?)?\s+statt|(?:ist|sind)\s+geplant|stattfinde[tn]|(?:{_HELD})\s+(?:wird|werden|soll(?:en)?)",
-    postponed=r"verschoben|vertagt|auf\b[^.;:]{1,40}?\bverlegt|(?:wurde|wird|ist|bis\s+auf\s+weiteres)\s+verlegt",
+    postponed=r"verschoben|(?:wird|werden|soll(?:en)?|muss)\s+nachgeholt|vertagt|auf\b[^.;:]{1,40}?\bverlegt|(?:wurde|wird|ist|bis\s+auf\s+weiteres)\s+verlegt",
     cancelled=r"abgesagt|ausgefallen|entf(?:[äa]llt|iel|allen)|gestrichen|gekippt|storniert|geplatzt",
     candidate=r"(?:Kandidaten?|Bewerber\w*|Kandidatenst[äa]dte?|Bewerberst[äa]dte?)(?:\s+f[üu]r\b[^:.;]{0,80}?)?\s*(?::|\s(?:ist|sind)\b)",
     hosted=r"(?:richtete|richteten|war|waren)(?:\s+(?:[^.;:]|(?<=[\dIVX])\.){0,60}?)?\s+(?:aus|(?:Gastgeber|Ausrichter)\w*)\b(?!\s+(?:vorgesehen|geplant|bestimmt|ausersehen))|beherbergte[n]?|empfing(?:en)?",
