@@ -108,6 +108,8 @@ SETS = (
     "traps40",
     "pages43",
     "traps41",
+    "pages44",
+    "traps42",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

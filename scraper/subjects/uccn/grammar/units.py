@@ -1009,6 +1009,9 @@ class Units:
             before_it = takewhile(lambda one: one.block is here.block, reversed(self.findings.stretches))
             named = next((one for one in before_it if one.found.alone[0]), here)
             self.findings.unread.append(Span(named.start, here.end))
+        hosts = here.found.own and self._words.hosts.search(self._text, here.start, here.end)
+        if hosts and not (cities or years) and before is not None and before.found.alone[0]:
+            self.findings.unread.append(Span(before.start, here.end))  # 'X is small. It offered to host the …'
         if here.found.entries or not (cities or years):
             return None
         above = next(iter(self.findings.stretches[-2:-1]), here)
@@ -1043,7 +1046,7 @@ class Units:
             and bool(years) != bool(cities)
             and bool(before.found.alone[1] if cities else before.found.alone[0])
         )
-        if before is not None and about and apart and not here.found.other:
+        if before is not None and about and apart and (here.found.own or not here.found.other):
             self.findings.unread.append(Span(before.start, here.end))
         return here
 

@@ -260,9 +260,9 @@ def _not_sought(
 ) -> Iterator[tuple[int, Span]]:
     """Yield candidates where a sentence that names no city says that a candidature is withdrawn.
 
-    So is what is planned before it in its section, or stands below it where it is a heading, for the year that it names. Where one says that there is none, or
-    only might be, so is the one host of a page that names that city first, and of which no words say that it hosts: 'the town'
-    is that city.
+    So is what is planned before it in its section for the year that it names, or stands below it where it is a heading. Where
+    one says that there is none, or only might be, so is the one host of a page that names that city first, and of which no words
+    say that it hosts: 'the town' is that city.
     """
     candidacy = compiled(rf"(?<!\w)(?:{language.candidacy})(?!\w)")
     given_up, patterns = compiled(rf"(?<!\w)(?:{language.given_up})(?!\w)"), words(language)

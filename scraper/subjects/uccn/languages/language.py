@@ -44,8 +44,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       `expects` counts ahead.
     * What names a city or a year and no edition: `people` of a city, and those whom `among` lists; years that `since`
       stands before; what is `denied`, doubted or only wished, but not the `conditional` of what is `reported`; the
-      beginning of a clause about a `condition`; the year in which a city `joined` the network, and what is told of the time `since_joining`; when a page was
-      `posted`.
+      beginning of a clause about a `condition`; the year in which a city `joined` the network, and the time
+      `since_joining`; when a page was `posted`.
     * `audience` are participants where the sentence names the conference, and anybody where it does not. `articles`,
       `seasons` and `weekdays` may stand anywhere. `more` stands behind an item that is cut off.
 
