@@ -120,6 +120,23 @@ def test_the_annual_conference_of_an_organisation_is_not_the_networks(code: str,
                 assert hosts(page_of(code, main)) == wanted
 
 
+@pytest.mark.parametrize(
+    ("code", "before", "sentence"),
+    [
+        ("en", "Kargopol is a town in the Russian Federation.", "The Annual Conference of 2019 was held in Fabriano."),
+        ("en", "One Network, 180 cities: it grows.", "The Annual Conference of 2019 was held in Fabriano."),
+        ("fr", "Kazan est en Fédération de Russie.", "La conférence annuelle de 2019 s’est tenue à Fabriano."),
+        ("es", "Kazán está en la Federación de Rusia.", "La conferencia anual de 2019 se celebró en Fabriano."),
+        ("it", "Kazan è nella Federazione Russa.", "La conferenza annuale del 2019 si è tenuta a Fabriano."),
+        ("pt", "Kazan fica na Federação Russa.", "A conferência anual de 2019 realizou-se em Fabriano."),
+        ("de", "Kasan liegt in der Russischen Föderation.", "Die Jahreskonferenz 2019 fand in Fabriano statt."),
+    ],
+)
+def test_a_federation_that_is_a_country_is_no_organisation(code: str, before: str, sentence: str) -> None:
+    page = page_of(code, f"<p>{OURS[code]}</p><p>{before} {sentence}</p>", "UNESCO Creative Cities Network")
+    assert hosts(page) == {(2019, "Fabriano")}
+
+
 @pytest.mark.parametrize(("code", "sentences"), _each("something else follows"))
 def test_what_follows_something_else_than_a_host_is_no_host(code: str, sentences: str) -> None:
     assert hosts(page_of(code, f"<p>{said(code, sentences)}</p>")) == set()

@@ -374,8 +374,11 @@ def _is_of_one_nation(text: str, language: Language, start: int, at: int) -> boo
 
 _ALONE = re.compile(in_any("the_network"), FLAGS)  # which may be any network's
 _NAME = rf"(?!UNESCO|UCCN|(?:{in_any('creative')}|{in_any('arts')}|{in_any('yearly')}))(?-i:[A-ZÀ-Þ][\w’-]{{2,}})"
-_OF_SUCH = rf"[ ](?:{in_any('of')}|{in_any('for_')})(?:[ ]|(?<=[’']))(?:(?:{in_any('articles')})(?:[ ]|(?<=[’'])))?"
-_NO_NAME = rf"(?:{in_any('articles')}|{in_any('the')}|{in_any('this_one')}|{in_any('our')}|{in_any('cities')}|{in_any('worldwide')})[ ]"
+_OF_SUCH = rf"[ ](?:{in_any('of')}|{in_any('for_')})(?:[ ]|(?<=[’']))(?:(?:{in_any('articles')})(?:[ ]|(?<=[’'])))?(?!R[úu]s[si])"
+_NO_NAME = (
+    rf"(?:{in_any('articles')}|{in_any('the')}|{in_any('this_one')}|{in_any('our')}|{in_any('cities')}|{in_any('worldwide')}|"
+    r"one|every|each|any|some|many|most|no|all|new|which|what|its|their|such|another|both|russian|swiss)[ ]"
+)
 _TOWNS_THERE = rf"(?:{in_any('cities')}|{in_any('other_towns')}|cit[ée]s)"
 _OUR_CITIES = rf"{in_any('creative')}|UNESCO|UCCN|{in_any('members')}"
 ASSOCIATION = re.compile(
