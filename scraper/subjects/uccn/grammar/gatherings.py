@@ -10,6 +10,7 @@ from scraper.subjects.uccn.grammar.words import (
     CARRIED_ON,
     EDITION,
     FLAGS,
+    NETWORKS_OF_CITIES,
     OF,
     OTHER_BODY,
     PLURAL,
@@ -386,7 +387,7 @@ ASSOCIATION = re.compile(
     rf"(?<!\w)(?-i:(?=[A-ZÀ-Þ]))(?:{in_any('associations')}){_OF_SUCH}"
     rf"(?:{_TOWNS_THERE}[ ](?!{_OUR_CITIES}|{in_any('of')})[^\W\d_]{{4,}}|(?!{_OUR_CITIES})[^\W\d_]{{4,}}[ ]{_TOWNS_THERE})|"
     rf"(?<!\w)(?!{_NO_NAME}){_NAME}[ ](?:{in_any('associations')})(?!\w)|"
-    rf"(?<!\w)(?-i:(?=[a-z]|Netzwerk|Verband))(?:{in_any('associations')})[ ]{_NAME}|\b(?:eurocities|iclei|uclg|owhc|ovpm|cittaslow|c40)\b",
+    rf"(?<!\w)(?-i:(?=[a-z]|Netzwerk|Verband))(?:{in_any('associations')})[ ]{_NAME}|\b(?:{NETWORKS_OF_CITIES})\b",
     FLAGS,
 )
 """Names of other associations: 'the Network of Slow Towns', 'the Eurotowns network'."""

@@ -47,11 +47,11 @@ _LOWER_INSIDE = frozenset(
     "im in sur en und et y e i’ republic republica república".split()
 )
 _LOWER_IN_NAME = frozenset("de del della di da do dos das du la le les el al am sur upon".split())
-# Ordinals, and what begins the name of a street, a square or a house: no cities.
 _CITY_OF_A_FIELD = re.compile(  # 'Odesa, City of Literature in Ukraine'
     rf"(?<!\w)(?:{in_any('one_city')}|citt[àa])\s+(?:{in_any('of')})(?:\s+|(?<=[’']))(?:(?:{in_any('articles')})(?:\s+|(?<=[’'])))?(?:{in_any('arts')})\w*$",
     FLAGS,
 )
+# Ordinals, and what begins the name of a street, a square or a house: no cities.
 _ELIDED_PRONOUN = re.compile(r"(?:[CJMNST]|Qu)[’'][a-zß-ÿ]")  # 'J’étais au Brésil'
 _NO_NAME = re.compile(
     r"[XVI]{1,6}(?:e|th|st|nd|rd|[ªº]|a|o|ème)?|(?:piazza|via|viale|corso|rue|avenue|avenida|av|boulevard|place|plaza|calle|street|road|stra[ßs]s?e|"

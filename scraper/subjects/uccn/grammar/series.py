@@ -174,6 +174,8 @@ def of_any_series(
     It is not ours either where no heading over it and nothing else below that names the network, nor below the heading of an
     organisation, nor where its paragraph, or the label before it, names one.
     """
+    if not findings.entries:
+        return
     event, ours = words(language).event, network_named()
     introduced = next((one.end for one in blocks if ours.search(one.text) and event.search(one.text)), len(text) + 1)
     over: list[tuple[int, bool, bool]] = []
@@ -186,11 +188,13 @@ def of_any_series(
                 over.pop()
             names_ours = ours.search(block.text) is not None
             over.append((block.level, names_ours, block.level > 1 and not names_ours and _is_a_body(block.text)))
-        elif one.context.about != "own" and not ours.search(block.text):
-            is_named = any(names_ours for _, names_ours, _ in over) or ours.search(text, section, one.start)
+        elif one.found.entries and one.context.about != "own" and not ours.search(block.text):
+            is_named = (
+                one.end > introduced or any(named for _, named, _ in over) or ours.search(text, section, one.start)
+            )
             label = _LABEL.match(text, one.start, one.end)
             before = text[block.start : label.end() if label else one.start]
-            if not (one.end > introduced or is_named) or (over and over[-1][2]) or _is_a_body(before):
+            if not is_named or (over and over[-1][2]) or _is_a_body(before):
                 yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries if entry.own)
 
 
@@ -204,7 +208,7 @@ def beside_the_network(
 ) -> Iterator[tuple[int, Span]]:
     """Yield what a list or table that calls one of its units by the network's name says of what has another name there."""
     patterns = words(language)
-    labels = dict(_labels(blocks, text))
+    labels = dict(_labels(blocks, text)) if findings.entries else {}
     names = {
         start for start, label in labels.items() if is_name_of_the_network(label) and not patterns.event.search(label)
     }

@@ -34,9 +34,8 @@ REGIONS = in_any("regions")
 _OTHER_SCALE = in_any("other_scale")
 _NEUTRAL = in_any("any_gathering")
 # Bodies beside the network whose meetings its pages speak of.
-_NAMED_BODIES = (
-    r"mondiacult|habitat|icom|icomos|uclg|iclei|unwto|owhc|ovpm|cittaslow|c40|interreg|metropolis|eurocit\w+"
-)
+NETWORKS_OF_CITIES = r"uclg|iclei|owhc|ovpm|cittaslow|c40|eurocit\w+"
+_NAMED_BODIES = rf"mondiacult|habitat|icom|icomos|unwto|interreg|metropolis|{NETWORKS_OF_CITIES}"
 _OTHER_OWNER = rf"{_NAMED_BODIES}|{in_any('other_owner')}|(?:{in_any('cities_of')})(?:{in_any('arts')})\w*"
 _THAT_OF_ANOTHER = (
     rf"(?:{in_any('that_of')})(?:(?<=[’'])|(?!\w))"
