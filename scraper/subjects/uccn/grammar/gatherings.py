@@ -386,7 +386,7 @@ ASSOCIATION = re.compile(
     rf"(?<!\w)(?:{in_any('associations')}){_OF_SUCH}{_NAME}(?:[ ]{_NAME})*|"
     rf"(?<!\w)(?-i:(?=[A-ZÀ-Þ]))(?:{in_any('associations')}){_OF_SUCH}"
     rf"(?:{_TOWNS_THERE}[ ](?!{_OUR_CITIES}|{in_any('of')})[^\W\d_]{{4,}}|(?!{_OUR_CITIES})[^\W\d_]{{4,}}[ ]{_TOWNS_THERE})|"
-    rf"(?<!\w)(?!{_NO_NAME}){_NAME}[ ](?:{in_any('associations')})(?!\w)|"
+    rf"(?<!\w)(?!{_NO_NAME}){_NAME}[ ](?:(?:{in_any('cities')})[ ])?(?:{in_any('associations')})(?!\w)|"
     rf"(?<!\w)(?-i:(?=[a-z]|Netzwerk|Verband))(?:{in_any('associations')})[ ]{_NAME}|\b(?:{NETWORKS_OF_CITIES})\b",
     FLAGS,
 )
