@@ -200,13 +200,13 @@ ENGLISH = Language(
     latest=r"(?:the|its)\s+(?:last|latest|most\s+recent|previous|next)(?:\s+(?:two|three|four|five|six|few|ones))?",
     leads=r"facts?|figures|glance|brief|sheet|details?|key|information|essentials|lists?|here|below|following|these|they|are|follows|as|table|overview|year|by|country|continent|region|"
     r"all|see|our|full|complete|names?|order|chronolog\w*",
-    carried_on=r"guests(?=\s+of\b)|was\s+(?:the\s+)?first(?=,?\s+in\b)|done\s+so|before\s+(?:that|it|them)(?=,?\s+(?:it\s+was|(?-i:[A-Z])))|"
+    carried_on=r"(?:went|goes|moved|moves)\s+on\s+to|(?<=edition\s)went(?=\s+to)|guests(?=\s+of\b)|was\s+(?:the\s+)?first(?=,?\s+in\b)|done\s+so|before\s+(?:that|it|them)(?=,?\s+(?:it\s+was|(?-i:[A-Z])))|"
     r"(?:then|next)\s+c(?:ame|omes)|(?:came|comes)\s+next|after\s+(?:that|which|it)\s+came|mov(?:ed|es)\s+on(?=\s+to)|"
     r"d(?:id|o)\s+(?:the\s+same|so|it)|(?<=\bit\s)(?:moved|moves|went|goes|came|comes|returned|returns)(?=\s+to\b)|turn|follow(?:ed(?!\s+with\b)|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|"
     + _HOST
     + r"|correspond\w+|task|"
     r"venue|setting|stage|(?:took|takes?)\s+(?:on(?=\s+the\b)|over(?!\s+(?:as|the)\s+(?!baton|torch|relay|flag|host|role|conference|meeting))|it|place|up\s+the\s+\w+)|in\s+(?:19|20)\d\d\s+in",
-    to_take_place=r"(?:stopped|called)\s+(?:off\s+)?(?=(?:in|at)\b)|(?:ran|runs|last(?:s|ed))(?=\s+(?:from|for|until))|met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|"
+    to_take_place=r"resum(?:ed|es)|restart(?:ed|s)|(?:picks?|picked)\s+up\s+again|(?:was|were)\s+(?:revived|relaunched)|(?:stopped|called)\s+(?:off\s+)?(?=(?:in|at)\b)|(?:ran|runs|last(?:s|ed))(?=\s+(?:from|for|until))|met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|"
     r"at\s+the\s+(?:opening|close|closing)|sidelines",
     beside_it=r"annual|itself|proper|during|at|for|where|its|their|same",
     that_city=r"(?:their|your|our|its|this|that)\s+(?:home\s?|own\s+)?(?:city|town)",
