@@ -151,7 +151,7 @@ GERMAN = Language(
     reported=r"(?:angek[üu]ndigt|beschlossen|best[äa]tigt|mitgeteilt|bekannt|vereinbart|informierte|hingewiesen|teilte\b[^.;:()]{1,40}\bmit)\b[^.;:()]{0,20}?\bdass",
     conditional=r"würden?|f[äa]nden?(?=\s[^.;]{1,160}\sstatt\b)|wären?|hätten?(?!\s[^.;]{1,160}\s(?:sollen|eingeladen)\b)|käme[n]?",
     since_joining=r"seit\s+(?:(?:Sie|wir)\s+(?:Mitglied|dabei|beigetreten|dem\s+Netzwerk)|(?:unser|ihr|de)em\s+(?:Beitritt|Eintritt)|(?:unser|ihr|d)er\s+(?:Aufnahme|Ernennung))",
-    joined=r"in\s+das\s+Netzwerk|ins\s+Netzwerk|wurde[n]?\s+(?:\d{4}\s+)?(?:zur|Stadt)|beigetreten|tr[aei]t\w*\s[^.;:]{0,60}?\bbei|schlo(?:ss|ß)\w*\s+sich|geh[öo]r\w+|aufgenommen|ernannt|Ernennung|Mitglied\s+seit|Partnerst[äa]dt\w+|gegr[üu]ndet|geboren",
+    joined=r"in\s+das\s+Netzwerk|ins\s+Netzwerk|wurde[n]?\s+(?:\d{4}\s+)?(?:zur|Stadt)|beigetreten|tr[aei]t\w*\s[^.;:]{0,60}?\bbei|schlo(?:ss|ß)\w*\s+sich|geh[öo]r\w+|(?<!wieder\s)aufgenommen|ernannt|Ernennung|Mitglied\s+seit|Partnerst[äa]dt\w+|gegr[üu]ndet|geboren",
     posted=r"ver[öo]ffentlicht|aktualisiert|Letzte\s+(?:Aktualisierung|[ÄA]nderung)|Stand|gedruckt|erstellt|Quelle|Fotos?|Bild(?:nachweis)?|Pressemitteilung",
     respectively=r"jeweils|beziehungsweise|bzw\.",
     any_gathering=r"Jahres(?:kongress(?:e|es)?|gipfel)|"
