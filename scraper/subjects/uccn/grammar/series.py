@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -39,6 +39,7 @@ _NAMED_TOWNS = re.compile(  # 'MedCities', 'Cities of Peace', 'Walled Towns'
     rf"[a-zß-ÿ][A-Z][a-zß-ÿ]|(?<!\w)(?:Cities|Towns|Villes|Ciudades|Citt[àa]|Cidades|St[äa]dte)\s(?:{in_any('of')})\s(?!(?i:{in_any('arts')}))[A-ZÀ-Þ][a-zß-ÿ]"
     r"|[A-Z][a-z]+\s(?:Towns|Schools|Parks|Museums|Villages|Capitals)(?!\w)"
 )
+_NEXT = 60  # letters behind the days of a card in which it is said of what
 _CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{2,}")  # of a name
 
 
@@ -176,26 +177,45 @@ def of_any_series(
     """
     if not findings.entries:
         return
-    event, ours = words(language).event, network_named()
-    introduced = next((one.end for one in blocks if ours.search(one.text) and event.search(one.text)), len(text) + 1)
-    over: list[tuple[int, bool, bool]] = []
+    patterns, ours = words(language), network_named()
+    introduced = next(
+        (one.end for one in blocks if ours.search(one.text) and patterns.event.search(one.text)), len(text)
+    )
+    heads = {block.group: block.text for block in reversed(blocks) if block.kind == "row"}
+    starts = [one.start for one in findings.stretches]
+    waiting = deque(sorted(findings.entries, key=lambda one: one.start))
+    over: list[Block] = []
     section = 0
-    for one in findings.stretches:
-        block = one.block
+    for block in blocks:
         if block.kind == "heading":
-            section = one.start
-            while over and over[-1][0] >= block.level:
-                over.pop()
-            names_ours = ours.search(block.text) is not None
-            over.append((block.level, names_ours, block.level > 1 and not names_ours and _is_a_body(block.text)))
-        elif one.found.entries and one.context.about != "own" and not ours.search(block.text):
+            over = [*(one for one in over if one.level < block.level), block]
+            section = section if patterns.series.search(block.text) else block.start
+        while waiting and waiting[0].start < block.end:
+            entry = waiting.popleft()
+            said = text[block.start : max(block.end, entry.end + _NEXT)]
+            if ours.search(said) or ours.search(heads.get(block.group, "")):
+                continue
+            at = bisect_right(starts, entry.start) - 1
+            stretch = findings.stretches[at] if at >= 0 and entry.start < findings.stretches[at].end else None
+            begins = stretch.start if stretch else block.start
+            label = _LABEL.match(text, begins, block.end)
+            whose = next((named for named in map(_is_the_networks, reversed(over)) if named is not None), None)
             is_named = (
-                one.end > introduced or any(named for _, named, _ in over) or ours.search(text, section, one.start)
+                whose
+                or entry.start >= introduced
+                or (stretch is not None and stretch.context.about == "own")
+                or ours.search(text, section, len(text) if block.level == 1 else entry.start)
             )
-            label = _LABEL.match(text, one.start, one.end)
-            before = text[block.start : label.end() if label else one.start]
-            if not is_named or (over and over[-1][2]) or _is_a_body(before):
-                yield from ((entry.start, Span(entry.start, entry.end)) for entry in one.found.entries if entry.own)
+            is_anybodys = not is_named or _is_a_body(text[block.start : label.end() if label else begins])
+            if whose is False or (entry.own and is_anybodys):
+                yield entry.start, Span(entry.start, entry.end)
+
+
+def _is_the_networks(heading: Block) -> bool | None:
+    """Say whether a heading names the network, or an organisation (False); None for neither. A title is of a site as well."""
+    if network_named().search(heading.text):
+        return True
+    return False if heading.level > 1 and _is_a_body(heading.text) else None
 
 
 def _is_a_body(name: str) -> bool:
