@@ -199,10 +199,12 @@ def of_any_series(
             stretch = findings.stretches[at] if at >= 0 and entry.start < findings.stretches[at].end else None
             begins = stretch.start if stretch else block.start
             label = _LABEL.match(text, begins, block.end)
-            whose = next((named for named in map(_is_the_networks, reversed(over)) if named is not None), None)
+            is_introduced = entry.start >= introduced
+            titles = over[1:] if is_introduced and over and over[0].level == 1 else over  # the site's own name is one
+            whose = next((named for named in map(_is_the_networks, reversed(titles)) if named is not None), None)
             is_named = (
                 whose
-                or entry.start >= introduced
+                or is_introduced
                 or (stretch is not None and stretch.context.about == "own")
                 or ours.search(text, section, len(text) if block.level == 1 else entry.start)
             )
@@ -212,10 +214,10 @@ def of_any_series(
 
 
 def _is_the_networks(heading: Block) -> bool | None:
-    """Say whether a heading names the network, or an organisation (False); None for neither. A title is of a site as well."""
+    """Say whether a heading names the network, or an organisation (False); None for neither."""
     if network_named().search(heading.text):
         return True
-    return False if heading.level > 1 and _is_a_body(heading.text) else None
+    return False if _is_a_body(heading.text) else None
 
 
 def _is_a_body(name: str) -> bool:
