@@ -382,7 +382,7 @@ ENGLISH = Language(
     r"hand(?:s|ed)?|pass(?:es|ed)?",
     overviews=r"maps?|albums?|photo(?:s|graphs?)?|pictures?|look(?:s|ing)?|memor(?:y|ies)|news|impressions?|histor(?:y|ies|ia|ial|ique|ico)|chronolog\w+|calend\w+|agendas?|"
     r"timelines?|lists?|overviews?|tables?|archiv(?:es?|[io]|ios?|os)?|chronicles?|chroni[kq]\w*|program(?:s|mes?|m[ai]|as?)?|dates?|places|locations|"
-    r"rotation|itinerar(?:y|ies|i|ios?)|roads?|reports?|minutes|proceedings|documents?|documentation|information|series|cycles?|status|rounds?|tours?|all",
+    r"rotation|itinerar(?:y|ies|i|ios?)|roads?(?!\s+to\b)|reports?|minutes|proceedings|documents?|documentation|information|series|cycles?|status|rounds?|tours?|all",
     goals=r"\bSDGs?\b|sustainable\s+development|2030[\s-]agenda|agenda[\s-]2030",
     projects=r"project|initiativ|side[\s-]|parallel\s|satellite\s|fringe\s",
     ours=r"our|my|we|us",
