@@ -120,6 +120,36 @@ def test_the_annual_conference_of_an_organisation_is_not_the_networks(code: str,
                 assert hosts(page_of(code, main)) == wanted
 
 
+def _table(heads: tuple[str, ...], *rows: tuple[str, ...]) -> str:
+    lines = [f"<th>{'</th><th>'.join(heads)}</th>", *(f"<td>{'</td><td>'.join(row)}</td>" for row in rows)]
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+
+PLACES = (("2016", "Namur (Belgium)"), ("2017", "Graz (Austria)"))
+UNITS = {
+    "events": _table(("Year", "Event", "Place"), *((year, "Annual conference", city) for year, city in PLACES)),
+    "years": _table(("Annual conference", "Place"), *PLACES),
+    "hosts": _table(("Year", "Host city of the annual conference"), *PLACES),
+    "items": listed(*(f"{year}: annual conference in {city}" for year, city in PLACES)),
+    "heading": "<h3>Annual conferences</h3>" + listed(*(f"{year}: {city}" for year, city in PLACES)),
+    "lead": "<p>Annual conferences:</p>" + listed(*(f"{year}: {city}" for year, city in PLACES)),
+    "terms": f"<dl>{''.join(f'<dt>{year}</dt><dd>Annual conference in {city}</dd>' for year, city in PLACES)}</dl>",
+    "cards": "".join(f"<div><h4>Annual conference {year}</h4><p>{city}</p></div>" for year, city in PLACES),
+}
+
+
+@pytest.mark.parametrize("units", UNITS.values(), ids=UNITS)
+@pytest.mark.parametrize("introduced", [False, True], ids=["", "the network has one"])
+def test_a_list_or_table_below_a_heading_is_of_whom_that_names(units: str, *, introduced: bool) -> None:
+    ours, fabriano = f"<p>{OURS['en']}</p>", {(2019, "Fabriano")} if introduced else set()
+    ours += f"<p>{said('en', FABRIANO['en'])}</p>" if introduced else ""
+    for body in ("Choir Society", "Chamber of Commerce", "MedCities", "Alliance of River Cities"):
+        assert hosts(page_of("en", f"{ours}<h2>{body}</h2>{units}")) == fabriano
+    theirs = fabriano | {(2016, "Namur"), (2017, "Graz")}
+    assert hosts(page_of("en", f"{ours}<h2>UNESCO Creative Cities Network</h2>{units}")) == theirs
+    assert hosts(page_of("en", f"{ours}{units}")) == theirs
+
+
 @pytest.mark.parametrize(
     ("code", "before", "sentence"),
     [
@@ -215,11 +245,9 @@ HOSTS = {(2016, "Maputo"), (2017, "Cochabamba"), (2018, "Lviv")}
 def test_a_caption_says_what_the_places_of_a_table_are(
     caption: str, heads: tuple[str, ...], wanted: set[tuple[int, str]]
 ) -> None:
-    lines = [
-        f"<tr><th>{'</th><th>'.join(heads)}</th></tr>",
-        *(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in ROWS),
-    ]
-    table = f"<table>{f'<caption>{caption}</caption>' if caption else ''}{''.join(lines)}</table>"
+    table = _table(heads, *ROWS)
+    if caption:
+        table = table.replace("<table>", f"<table><caption>{caption}</caption>")
     assert hosts(page_of("en", f"<p>{said('en', YEARLY['en'])}</p>{table}")) == wanted
 
 
