@@ -161,7 +161,7 @@ FRENCH = Language(
     other_scale=r"g[ée]n[ée]ral\w*|mondial\w*|r[ée]gional\w*|minist[ée]ri\w*|presse|en\s+ligne|pr[ée]paratoire\w*",
     other_owner=r"conseil(?=\s+d(?:es|[’\']))|coalition|alliance|association|f[ée]d[ée]ration|union|groupes?(?=\s+d)|patrimoine|villes\s+apprenantes|comit[ée]|ligue|universit\w*",
     associations=r"r[ée]seau|alliance|ligue|association|f[ée]d[ée]ration|coalition|confrérie|conf[ée]d[ée]ration",
-    organisations=r"Chambre|Office|Conseil(?!\s+municipal)|Soci[ée]t[ée]|Club|Guilde|Fondation|Institut|Union|Syndicat|Compagnie|Parti|Comit[ée]|Commission|Acad[ée]mie|Agence|Confr[ée]rie|Festival|Mus[ée]e|Universit[ée]|ONG",
+    organisations=r"Chambre|Chorale|Ch[œo]e?ur|Orchestre|Office|Conseil(?!\s+municipal)|Soci[ée]t[ée]|Club|Guilde|Fondation|Institut|Union|Syndicat|Compagnie|Parti|Comit[ée]|Commission|Acad[ée]mie|Agence|Confr[ée]rie|Festival|Mus[ée]e|Universit[ée]|ONG",
     cities_of=r"villes\s+(?:cr[ée]atives?\s+)?(?:(?:de\s+l[’'])?UNESCO\s+)?(?:d(?:e|es|u)\s+|d(?:e\s+l)?[’']|de\s+la\s+|dans\s+le\s+domaine\s+d\S+\s+)",
     arts=r"cin|litt?[ée]rat|arti?s?[aei]|m[ée]d",
     regions=r"asie|afrique|oc[ée]ani[ea]|am[ée]riques?|cara[ïi]bes?|angleterre|[ée]cosse|pays\s+de\s+galles|r[ée]publique",

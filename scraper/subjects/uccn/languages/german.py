@@ -160,7 +160,7 @@ GERMAN = Language(
     other_owner=r"rat(?=\s+der)|verb[äa]nde?|koalition\w*|allianz\w*|f[öo]deration\w*|(?:fach|unter|teil|arbeits)gruppe\w*|(?:teil|unter|sub)netz\w*|(?:design|musik|literatur|film|gastronomie|medienkunst|handwerks?)st[äa]dte\w*|"
     r"welterbe\w*|lernende[rn]?\s+st[äa]dte|ausschuss\w*|verband\w*|verein\w*|bund\w*",
     associations=r"(?:\w*(?:netzwerk|verband|b[üu]ndnis|vereinigung)|(?:St[äa]dte)?bund|Allianz|Liga|Arbeitsgemeinschaft)",
-    organisations=r"\w*(?:[Kk]ammer|[Gg]esellschaft|[Ss]tiftung|[Ii]nstitut|[Vv]erein|[Vv]erband|[Gg]ewerkschaft|[Kk]ommission|[Aa]kademie|[Aa]gentur|[Uu]niversit[äa]t|[Mm]useum|[Cc]hor|amt|(?:werks|[Kk]ultur|[Mm]usik|[Kk]unst|[Bb]ei)rat)|Klub|Gilde|Innung|Zunft|Partei|Firma|GmbH",
+    organisations=r"\w*(?:[Kk]ammer|[Gg]esellschaft|[Ss]tiftung|[Ii]nstitut|[Vv]erein|[Vv]erband|[Gg]ewerkschaft|[Kk]ommission|[Aa]kademie|[Aa]gentur|[Uu]niversit[äa]t|[Mm]useum|[Cc]hor|[Oo]rchester|amt|(?:werks|[Kk]ultur|[Mm]usik|[Kk]unst|[Bb]ei)rat)|Klub|Gilde|Innung|Zunft|Partei|Firma|GmbH",
     cities_of=r"(?:st[äa]dte|cities)\s+(?:UNESCO\s+)?de[rs]\s+",
     arts=r"musi|literat|handwerk|kunst",
     regions=r"asien|afrika|ozeanien|amerikas?|karibik|schottland|nordirland|republik",

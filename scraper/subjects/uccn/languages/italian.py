@@ -154,7 +154,7 @@ ITALIAN = Language(
     other_scale=r"mondial\w*|internazional\w*|nazional\w*|stampa|preparatori\w*",
     other_owner=r"consiglio(?=\s+d)|coalizione|alleanza|associazione|federazione|unione|grupp[oi](?=\s+d)|patrimonio|citt[àa]\s+dell[’']apprendimento|comitato|lega",
     associations=r"rete|alleanza|lega|associazione|federazione|coalizione|confederazione",
-    organisations=r"Camera|Ufficio|Consiglio(?!\s+comunale)|Societ[àa]|Club|Fondazione|Istituto|Unione|Sindacato|Azienda|Partito|Comitato|Commissione|Accademia|Agenzia|Confraternita|Festival|Museo|Universit[àa]|ONG",
+    organisations=r"Camera|Coro|Orchestra|Ufficio|Consiglio(?!\s+comunale)|Societ[àa]|Club|Fondazione|Istituto|Unione|Sindacato|Azienda|Partito|Comitato|Commissione|Accademia|Agenzia|Confraternita|Festival|Museo|Universit[àa]|ONG",
     cities_of=r"citt[àa]\s+(?:creative\s+)?(?:(?:dell[’'])?UNESCO\s+)?(?:(?:da|della|del)\s+|d(?:ell)?[’']|per\s+(?:la\s+|il\s+|l[’'])?)",
     arts=r"letterat|cin",
     regions=r"caraibi|inghilterra|scozia|galles|repubblica",

@@ -156,7 +156,7 @@ PORTUGUESE = Language(
     other_scale=r"ger(?:al|ais)|mundial\w*|internacional\w*|nacional\w*|imprensa",
     other_owner=r"conselho(?=\s+d)|coliga[çc][ãa]o|coaliz[ãa]o|alian[çc]a|associa[çc][ãa]o|federa[çc][ãa]o|uni[ãa]o|grupos?(?=\s+d)|patrim[óo]nio|cidades\s+(?:de|da)\s+aprendizagem|comit[êe]",
     associations=r"rede|alian[çc]a|liga|associa[çc][ãa]o|federa[çc][ãa]o|coliga[çc][ãa]o|confedera[çc][ãa]o",
-    organisations=r"C[âa]mara\s+de|Posto|Gabinete|Conselho(?!\s+municipal)|Sociedade|Clube|Gr[ée]mio|Funda[çc][ãa]o|Instituto|Uni[ãa]o|Sindicato|Empresa|Partido|Comit[ée]|Comiss[ãa]o|Academia|Ag[êe]ncia|Confraria|Festival|Museu|Universidade|ONG",
+    organisations=r"C[âa]mara\s+de|Coro|Orquestra|Posto|Gabinete|Conselho(?!\s+municipal)|Sociedade|Clube|Gr[ée]mio|Funda[çc][ãa]o|Instituto|Uni[ãa]o|Sindicato|Empresa|Partido|Comit[ée]|Comiss[ãa]o|Academia|Ag[êe]ncia|Confraria|Festival|Museu|Universidade|ONG",
     cities_of=r"cidades\s+(?:criativas\s+)?(?:(?:da\s+)?UNESCO\s+)?(?:na\s+[áa]rea\s+)?d[aeo]\s+",
     arts=r"m[úu]si|cin",
     regions=r"[áa]sia|[áa]frica|europa|am[ée]ricas?|caribe",

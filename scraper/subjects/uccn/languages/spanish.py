@@ -159,7 +159,7 @@ SPANISH = Language(
     other_scale=r"mundial\w*|internacional\w*|nacional\w*|prensa|en\s+l[íi]nea|preparatori\w*",
     other_owner=r"consejo(?=\s+de)|coalici[óo]n|alianza|asociaci[óo]n|federaci[óo]n|uni[óo]n|grupos?(?=\s+de)|patrimonio|ciudades\s+del\s+aprendizaje|comit[ée]|liga",
     associations=r"red|alianza|liga|asociaci[óo]n|federaci[óo]n|coalici[óo]n|confederaci[óo]n",
-    organisations=r"C[áa]mara|Oficina|Consejo(?!\s+municipal)|Sociedad|Club|Gremio|Fundaci[óo]n|Instituto|Uni[óo]n|Sindicato|Empresa|Partido|Comit[ée]|Comisi[óo]n|Academia|Agencia|Cofrad[íi]a|Festival|Museo|Universidad|ONG",
+    organisations=r"C[áa]mara|Coro|Orquesta|Oficina|Consejo(?!\s+municipal)|Sociedad|Club|Gremio|Fundaci[óo]n|Instituto|Uni[óo]n|Sindicato|Empresa|Partido|Comit[ée]|Comisi[óo]n|Academia|Agencia|Cofrad[íi]a|Festival|Museo|Universidad|ONG",
     cities_of=r"ciudades\s+(?:creativas\s+)?(?:(?:de\s+la\s+)?UNESCO\s+)?(?:del\s+|(?:en\s+el\s+[áa]mbito\s+)?de\s+(?:la\s+)?)",
     arts=r"m[úu]si|dise",
     regions=r"[áa]frica|europa|am[ée]ricas?|caribe|inglaterra|escocia|gales|rep[úu]blica",
