@@ -47,6 +47,13 @@ def test_what_goes_on_about_the_conference_tells_its_next_host(code: str, behind
     assert hosts(page_of(code, f"<p>{said(code, LYON[code] + behind)}</p>")) == {(2015, "Lyon"), (2016, "Graz")}
 
 
+@pytest.mark.parametrize(("code", "sentence"), _each("one of a row of hosts"))
+def test_each_of_a_row_of_hosts_has_words_of_its_own(code: str, sentence: str) -> None:
+    found = hosts(page_of(code, f"<p>{said(code, sentence)}</p>"))
+    assert {year for year, _ in found} == {2014, 2016, 2021}
+    assert (2016, "Graz") in found
+
+
 @pytest.mark.parametrize(("code", "sentence"), _each("speaks of something else"))
 def test_a_sentence_on_something_else_behind_one_on_the_conference_tells_no_host(code: str, sentence: str) -> None:
     before = said(code, f"{LYON[code]}.")

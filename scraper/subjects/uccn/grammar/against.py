@@ -85,6 +85,7 @@ _OF_A_WEBSITE = re.compile(
 _PARTS_PAIRS = re.compile(rf"[,;]\s+(?:(?:{in_any('and_')})\s+)?|\s(?:{in_any('and_')})\s+", FLAGS)
 _BEHIND_PAIR = re.compile(r"[^,;:.()]{0,80}(?=[,;:.()]|$)")
 _DIRECT = re.compile(r"[^,;:.()\n]{1,60}")
+_WHERE_OR_WHO = re.compile(rf"\s*,\s+(?:[^\W\d_]+\s+)?(?:{in_any('where')}|{in_any('which')})(?!\w)", FLAGS)
 _WHEN = re.compile(rf",\s+(?:{in_any('when')})(?!\w)[^,;.:()\d]*(?:,\s+)?$", FLAGS)
 _APPOSITION = re.compile(r",[^,;.:()]{1,60}(?=,)")
 _FOR = re.compile(rf"(?<!\w)(?:{in_any('for_')})(?!\w)", FLAGS)
@@ -291,6 +292,7 @@ class Objections:
             is_apart = is_apart or (max(before) in self._apart and not parted)
         is_apart = is_apart and not (
             self._is_where(group, end)
+            or self._only_tells_who_met(group[-1].stop, end)
             or self._is_when(group, year)
             or self._only_tells_hosts(max(before), end)
             or self._has_the_verb_before(start, end)
@@ -350,6 +352,26 @@ class Objections:
         """Say whether a clause behind a city says that the conference is held there ('…, where the 2016 conference will be held')."""
         where = WHERE.match(self._text, group[-1].stop, end)
         return where is not None and any(one.whose != "other" and one.start >= where.end() for one in self._gatherings)
+
+    def _only_tells_who_met(self, first: int, last: int) -> bool:
+        """Say whether a clause behind a city says that the members met there, or that it received them, and no more."""
+        words = self._words
+        met = [
+            match.span() for cue in (words.takes_place, words.meet) for match in cue.finditer(self._text, first, last)
+        ]
+        received = [
+            match.span() for cue in (words.hosts, CARRIED_ON) for match in cue.finditer(self._text, first, last)
+        ]
+        clause = _WHERE_OR_WHO.match(self._text, first, last)
+        if clause is None or not (met or received):
+            return False
+        guests = [
+            match.span() for cue in (words.guests, words.members) for match in cue.finditer(self._text, first, last)
+        ]
+        spans = [clause.span(), *met, *received, *guests]
+        rest = f"{self._text[:first]}{blanked(self._text, first, last, spans)}{self._text[last:]}"
+        left = msgspec.structs.replace(self._names, text=rest).unexplained(first, last)
+        return all(map(PRONOUN.fullmatch, left))
 
     def _is_when(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a clause behind a year says who received then ('… since 2008, when X, in the north, hosted the first')."""
