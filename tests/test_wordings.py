@@ -54,6 +54,18 @@ def test_each_of_a_row_of_hosts_has_words_of_its_own(code: str, sentence: str) -
     assert (2016, "Graz") in found
 
 
+@pytest.mark.parametrize(("code", "behind"), _each("tells a year by another"))
+def test_a_year_told_by_that_of_another_city_is_not_the_hosts(code: str, behind: str) -> None:
+    found = hosts(page_of(code, f"<p>{said(code, FABRIANO[code].removesuffix('.') + behind)}</p>"))
+    assert {year for year, city in found if city == "Fabriano"} == {2019}
+
+
+@pytest.mark.parametrize(("code", "sentence"), _each("it was there"))
+def test_where_it_was_that_the_members_met_is_a_host(code: str, sentence: str) -> None:
+    page = page_of(code, f"<p>{said(code, FABRIANO[code])} {sentence}</p>")
+    assert hosts(page) == {(2019, "Fabriano"), (2022, "Santos")}
+
+
 @pytest.mark.parametrize(("code", "sentence"), _each("speaks of something else"))
 def test_a_sentence_on_something_else_behind_one_on_the_conference_tells_no_host(code: str, sentence: str) -> None:
     before = said(code, f"{LYON[code]}.")

@@ -175,8 +175,8 @@ ITALIAN = Language(
     past_month=rf"scorso\s+{OF_MONTH}#|#\s+scors[oi]",
     coming_month=rf"prossimo\s+{OF_MONTH}#|#\s+prossim[oi]",
     this_month=r"questo\s+#",
-    year_after=r"l[’']anno\s+(?:dopo(?!\s+(?:(?:la|il|lo|le|gli|i)\s|l[’']))|seguente|successivo)|un\s+anno\s+(?:dopo(?!\s+(?:(?:la|il|lo|le|gli|i)\s|l[’']))|pi[ùu]\s+tardi)",
-    year_before=r"l[’']anno\s+(?:prima|precedente)|un\s+anno\s+(?:prima(?!\s+d)|addietro)",
+    year_after=r"l[’']anno\s+(?:dopo(?!\s+(?:(?:la|il|lo|le|gli|i)\s|l[’']|(?-i:[A-ZÀ-Þ])))|seguente|successivo)|un\s+anno\s+(?:dopo(?!\s+(?:(?:la|il|lo|le|gli|i)\s|l[’']|(?-i:[A-ZÀ-Þ])))|pi[ùu]\s+tardi)",
+    year_before=r"l[’']anno\s+(?:prima(?!\s+d)|precedente)|un\s+anno\s+(?:prima(?!\s+d)|addietro)",
     relative_year=r"(?:il\s+)?prossimo\s+anno|lo\s+stesso\s+anno|l[’']anno\s+(?:dopo|seguente|successivo|prima|precedente|scorso|prossimo)|"
     r"\w+\s+ann[oi]\s+(?:dopo|prima|pi[ùu]\s+tardi)|quest[’']anno",
     behind_ordinal=r"nel|a",

@@ -318,7 +318,7 @@ PORTUGUESE = Language(
     to_=r"a|à|ao|para",
     lately=r"hoje|ontem|amanh[ãa]|(?:n?est[ae]|n?ess[ae])\s+(?:semana|fim\s+de\s+semana|m[êe]s)|(?:semana|m[êe]s)\s+(?:passad[ao]|pr[óo]xim[ao])|(?:pr[óo]xim[ao])\s+(?:semana|m[êe]s)",
     was_in=r"(?:foi|esteve|era|ser[áa]|[ée])(?=\s+em\s)",
-    met=r"(?:reunimo|encontr[áa]mo|junt[áa]mo)-nos|nos\s+(?:reunimos|encontramos)|marc(?:ou|aram)\s+encontro|(?:reuniu|reuniram|reunir[áa]|re[úu]ne|encontrou|encontraram)-se|se\s+(?:reuni\w+|re[úu]ne\w*|encontrou)|(?:tinha|havia)-se\s+reunido|"
+    met=r"(?:reunimo|encontr[áa]mo|junt[áa]mo)-nos|nos\s+(?:reunimos|encontramos)|marc(?:ou|aram)\s+encontro|(?:reuniu|reuniram|reunir[áa]|re[úu]ne|encontrou|encontraram)-se|se\s+(?:reuni\w+|re[úu]ne\w*|(?:re)?encontr(?:ou|aram))|(?:tinha|havia)-se\s+reunido|"
     r"(?:voltar[áa]|voltar[ãa]o|voltam|voltou|vai|v[ãa]o)\s+(?:a\s+)?(?:reunir|encontrar)-se|(?:re[úu]nem|encontram)-se|reunir-se-[ãa]?[áa]?o?",
     assembled=r"reunid[ao]s|congregad[ao]s",
     deadline=r"prazo|inscri\w+|candidaturas?|encerra\w*",

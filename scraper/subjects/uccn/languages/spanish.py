@@ -326,7 +326,7 @@ SPANISH = Language(
     to_=r"al?|para",
     lately=r"hoy|ayer|ma[ñn]ana|est[ea]\s+(?:semana|fin\s+de\s+semana|mes)|(?:semana|mes)\s+(?:pasad[ao]|pr[óo]xim[ao]|que\s+viene)|pr[óo]xim[ao]\s+(?:semana|mes)",
     was_in=r"(?:fue|estuvo|era|ser[áa]|es)(?=\s+en\s)",
-    met=r"nos\s+(?:hemos\s+(?:reunido|encontrado|visto)|reunimos|encontramos|vimos|juntamos)|se\s+(?:reuni\w+|congreg\w+|reún\w+|(?:ha|han|hab[íi]an?)\s+reunido|d(?:io|ieron|ar[áa]n?)\s+cita)|"
+    met=r"nos\s+(?:hemos\s+(?:reunido|encontrado|visto)|reunimos|encontramos|vimos|juntamos)|se\s+(?:(?:re)?encontraron|reuni\w+|congreg\w+|reún\w+|(?:ha|han|hab[íi]an?)\s+reunido|d(?:io|ieron|ar[áa]n?)\s+cita)|"
     r"(?:volver[áa]n?|vuelven?|volvi[óo]|volvieron)\s+a\s+(?:reunirse|verse|encontrarse)",
     assembled=r"reunid[ao]s|congregad[ao]s",
     deadline=r"plazo|fecha\s+l[íi]mite|inscri\w+|candidaturas?|cierre",
