@@ -60,6 +60,15 @@ def test_a_year_told_by_that_of_another_city_is_not_the_hosts(code: str, behind:
     assert {year for year, city in found if city == "Fabriano"} == {2019}
 
 
+@pytest.mark.parametrize(
+    ("code", "sentence", "year"),
+    [(*one, 2022) for one in _each("three years later")] + [(*one, 2017) for one in _each("two years before")],
+)
+def test_some_years_from_an_edition_are_counted(code: str, sentence: str, year: int) -> None:
+    page = page_of(code, f"<p>{said(code, FABRIANO[code])} {sentence}</p>")
+    assert hosts(page) == {(2019, "Fabriano"), (year, "Santos")}
+
+
 @pytest.mark.parametrize(("code", "sentence"), _each("it was there"))
 def test_where_it_was_that_the_members_met_is_a_host(code: str, sentence: str) -> None:
     page = page_of(code, f"<p>{said(code, FABRIANO[code])} {sentence}</p>")

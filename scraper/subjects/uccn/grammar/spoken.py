@@ -9,7 +9,7 @@ from scraper.subjects.uccn.grammar.words import FLAGS, compiled
 from scraper.subjects.uccn.languages import Language
 from scraper.values.records import Span
 
-_BY_AN_EDITION = ("after", "before")
+_BY_AN_EDITION = ("after", "before", "years_after", "years_before")
 
 
 @cache
@@ -23,6 +23,8 @@ def _spoken(language: Language) -> re.Pattern[str]:
         "this": language.this_year,
         "after": language.year_after,
         "before": language.year_before,
+        "years_after": language.years_after.replace("#", f"(?P<on>{number})"),
+        "years_before": language.years_before.replace("#", f"(?P<back>{number})"),
         "past_month": language.past_month.replace("#", months),
         "coming_month": language.coming_month.replace("#", months),
         "this_month": language.this_month.replace("#", months),
@@ -80,8 +82,10 @@ def _years(told: Iterator[re.Match[str]], language: Language, by: Year, month: i
 
 
 def _offsets(match: re.Match[str], language: Language, month: int | None) -> tuple[int, ...]:
-    if written := match["number"]:
+    if written := match["number"] or match["back"]:
         return (-_number(written, language),)
+    if written := match["on"]:
+        return (_number(written, language),)
     name = str(match.lastgroup)
     if name in ("past_month", "coming_month"):
         told, other = _month_in(match[0], language), -1 if name == "past_month" else 1

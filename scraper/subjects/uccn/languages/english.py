@@ -186,6 +186,8 @@ ENGLISH = Language(
     relative_year=r"(?:the\s+)?(?:following|next|previous|preceding|same)\s+year|"
     r"(?:the\s+)?year\s+(?:before|after(?:\s+that)?|later|earlier)|(?:this|last|that)(?:\s+same)?\s+year|"
     r"\w+\s+years\s+(?:later|earlier|before|after)",
+    years_after=r"#\s+years\s+(?:later|after(?=\s*[,.;]|$))",
+    years_before=r"#\s+years\s+(?:earlier|previously|before(?=\s*[,.;]|$))",
     behind_ordinal=r"in|at|to|was",
     in_a_row=r"in\s+a\s+row|running|consecutive(?:ly)?",
     received=r"play(?:s|ed)\s+host|shared?|secured?|welcom(?:ed?|es)|receiv(?:ed?|es)(?!\s+from\b)|staged|organi[sz]ed|(?:jointly|together)\s+(?:hosted|organi[sz]ed)|"

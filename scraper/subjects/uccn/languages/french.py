@@ -187,6 +187,8 @@ FRENCH = Language(
     relative_year=r"l[’']ann[ée]e\s+(?:prochaine|derni[èe]re|pass[ée]e)|l[’']ann[ée]e\s+(?:suivante|pr[ée]c[ée]dente|d[’']apr[èe]s|d[’']avant)|"
     r"\w+\s+ans?\s+(?:plus\s+t(?:ard|[ôo]t)|apr[èe]s|avant|auparavant)|cette\s+ann[ée]e|la\s+m[êe]me\s+ann[ée]e|"
     r"l[’']an\s+(?:dernier|prochain|pass[ée])",
+    years_after=r"#\s+ans\s+(?:plus\s+tard|apr[èe]s(?=\s*[,.;]|$))",
+    years_before=r"#\s+ans\s+(?:plus\s+t[ôo]t|auparavant|avant(?=\s*[,.;]|$))",
     behind_ordinal=r"en|à|a|est",
     in_a_row=r"de\s+suite|cons[ée]cutives?|d[’\']affil[ée]e",
     received=r"(?:a|avait|aura)\s+(?:de\s+nouveau\s+)?prêté\s+ses\s+(?:salles|murs)|avai(?:t|ent)\s+invité(?!e)|accueill\w+|re[çc](?:u|oit|ut|evra|evai(?:t|ent))|(?:fut|est|[ée]tait)\s+(?:l[’'])?h[ôo]tes?",

@@ -187,6 +187,8 @@ GERMAN = Language(
     relative_year=r"im\s+kommenden\s+Jahr|n[äa]chstes\s+Jahr|im\s+(?:folgenden|n[äa]chsten|vorigen|gleichen|selben)\s+Jahr|"
     r"im\s+Jahr\s+(?:darauf|danach|davor|zuvor)|\w+\s+Jahre?\s+(?:sp[äa]ter|zuvor|danach|davor|darauf)|"
     r"(?:in\s+)?diese[sm]\s+Jahr",
+    years_after=r"#\s+Jahre\s+(?:sp[äa]ter|danach|darauf)",
+    years_before=r"#\s+Jahre\s+(?:zuvor|davor|fr[üu]her|vorher)",
     behind_ordinal=r"im",
     in_a_row=r"in\s+Folge|hintereinander|nacheinander",
     received=r"hatten?(?=\s[^.;]{1,120}\seingeladen\b)|empf[äa]ng\w*|empfing\w*|begr[üu][ßs]te\w*|richte[nt]?e?n?|"

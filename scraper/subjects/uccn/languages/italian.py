@@ -179,6 +179,8 @@ ITALIAN = Language(
     year_before=r"l[’']anno\s+(?:prima(?!\s+d)|precedente)|un\s+anno\s+(?:prima(?!\s+d)|addietro)",
     relative_year=r"(?:il\s+)?prossimo\s+anno|lo\s+stesso\s+anno|l[’']anno\s+(?:dopo|seguente|successivo|prima|precedente|scorso|prossimo)|"
     r"\w+\s+ann[oi]\s+(?:dopo|prima|pi[ùu]\s+tardi)|quest[’']anno",
+    years_after=r"#\s+anni\s+(?:dopo(?!\s+(?:(?:la|il|lo|le|gli|i)\s|l[’']|(?-i:[A-ZÀ-Þ])))|pi[ùu]\s+tardi)",
+    years_before=r"#\s+anni\s+(?:prima(?!\s+d)|addietro)",
     behind_ordinal=r"nel|a",
     in_a_row=r"di\s+fila|consecutiv[aoie]",
     received=r"(?:fa|fece|far[àa]|ha\s+fatto)\s+da\s+(?:cornice|scenario|sfondo)|aveva(?:no)?\s+invitato|ospit\w+|accol\w+|(?:fu|era)\s+(?:la\s+|l[’'])?(?:sede|ospitante)",

@@ -61,7 +61,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       stands before the name of one, which is no city; `short_days` and `short_months` as they are cut short; `lately` is
       near the day of writing, a `deadline` is not it; `relative_year` is a year told by another one; `this_year`,
       `last_year`, `next_year`, `years_ago` (`#` is their number), `past_month`, `coming_month` and `this_month` (`#` is its
-      name) are told from the day of writing, `year_after` and `year_before` from the year of an edition named before;
+      name) are told from the day of writing, `year_after` and `year_before` (`years_after`, `years_before`: `#` is
+      their number) from the year of an edition named before;
       `while_` begins a clause of what else was then, a `since_then` one of what has been from then on;
       `behind_ordinal` may follow an ordinal that stands without its noun; one with `in_a_row` behind it counts something
       else. `near_a_town` stands between a town and the name of another, `on_the_day` before a dateline's day.
@@ -239,6 +240,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     this_month: str
     year_after: str
     year_before: str
+    years_after: str
+    years_before: str
     behind_ordinal: str
     in_a_row: str
     received: str

@@ -181,6 +181,8 @@ PORTUGUESE = Language(
     year_before=r"[dn]?o\s+ano\s+anterior|um\s+ano\s+antes(?!\s+d)",
     relative_year=r"(?:o\s+|no\s+)?pr[óo]ximo\s+ano|ano\s+que\s+vem|para\s+o\s+ano|(?:no|nesse|naquele)\s+mesmo\s+ano|(?:no\s+|o\s+)?ano\s+(?:seguinte|anterior|passado)|"
     r"\w+\s+anos?\s+(?:depois|antes|mais\s+tarde)|este\s+ano",
+    years_after=r"#\s+anos\s+(?:mais\s+tarde|depois(?!\s+d))",
+    years_before=r"#\s+anos\s+antes(?!\s+d)",
     behind_ordinal=r"em|a|foi",
     in_a_row=r"seguid[ao]s?|consecutiv[ao]s?",
     received=r"(?:fez|far[áa])\s+as\s+honras|serviu\s+de\s+(?:palco|cen[áa]rio)|tinham?\s+convidado|receb(?:e|eu|er[áa]|ia|iam)|acolh\w+|(?:foi|era)\s+(?:[ao]\s+)?(?:anfitri\w+|sedes?)",

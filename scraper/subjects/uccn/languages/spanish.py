@@ -184,6 +184,8 @@ SPANISH = Language(
     year_before=r"(?:el|al)\s+a[ñn]o\s+anterior|un\s+a[ñn]o\s+antes(?!\s+de)",
     relative_year=r"(?:el\s+)?(?:otro|pr[óo]ximo)\s+a[ñn]o|el\s+a[ñn]o\s+(?:que\s+viene|pr[óo]ximo)|(?:al|el)\s+a[ñn]o\s+(?:siguiente|anterior|pasado)|"
     r"\w+\s+a[ñn]os?\s+(?:despu[ée]s|m[áa]s\s+tarde|antes)|este\s+a[ñn]o|(?:aquel|ese|el)\s+mismo\s+a[ñn]o",
+    years_after=r"#\s+a[ñn]os\s+(?:m[áa]s\s+tarde|despu[ée]s(?!\s+de))",
+    years_before=r"#\s+a[ñn]os\s+antes(?!\s+de)",
     behind_ordinal=r"en|a|fue",
     in_a_row=r"seguid[ao]s?|consecutiv[ao]s?",
     received=r"ejerci[óo]\s+de\s+(?:anfitri\w+|sede)|tuvo\s+por\s+(?:escenario|sede|marco)|(?:tomar|tom[óo])\w*\s+el\s+relevo|hab[íi]an?\s+invitado|recib(?:e|i[óo]|ir[áa]|[íi]an?)|acog(?:e|i[óo]|[íi]an?)|(?:fue|era)\s+(?:la\s+|el\s+)?(?:anfitri\w+|sedes?)",
