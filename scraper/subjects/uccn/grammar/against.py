@@ -355,23 +355,21 @@ class Objections:
 
     def _only_tells_who_met(self, first: int, last: int) -> bool:
         """Say whether a clause behind a city says that the members met there, or that it received them, and no more."""
-        words = self._words
-        met = [
-            match.span() for cue in (words.takes_place, words.meet) for match in cue.finditer(self._text, first, last)
-        ]
-        received = [
-            match.span() for cue in (words.hosts, CARRIED_ON) for match in cue.finditer(self._text, first, last)
-        ]
-        clause = _WHERE_OR_WHO.match(self._text, first, last)
-        if clause is None or not (met or received):
+        clause, words = _WHERE_OR_WHO.match(self._text, first, last), self._words
+        told = self._spans(first, last, words.takes_place, words.meet, words.hosts, CARRIED_ON)
+        if clause is None or not told:
             return False
-        guests = [
-            match.span() for cue in (words.guests, words.members) for match in cue.finditer(self._text, first, last)
-        ]
-        spans = [clause.span(), *met, *received, *guests]
+        told += [clause.span(), *self._spans(first, last, words.guests, words.members)]
+        return all(map(PRONOUN.fullmatch, self._unexplained_without(told, first, last)))
+
+    def _spans(self, first: int, last: int, *cues: re.Pattern[str]) -> list[tuple[int, int]]:
+        """Return where cues stand."""
+        return [match.span() for cue in cues for match in cue.finditer(self._text, first, last)]
+
+    def _unexplained_without(self, spans: list[tuple[int, int]], first: int, last: int) -> list[str]:
+        """Return the words that say something else, but those in some stretches."""
         rest = f"{self._text[:first]}{blanked(self._text, first, last, spans)}{self._text[last:]}"
-        left = msgspec.structs.replace(self._names, text=rest).unexplained(first, last)
-        return all(map(PRONOUN.fullmatch, left))
+        return msgspec.structs.replace(self._names, text=rest).unexplained(first, last)
 
     def _is_when(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a clause behind a year says who received then ('… since 2008, when X, in the north, hosted the first')."""
@@ -399,9 +397,7 @@ class Objections:
         if not any(cue.search(self._text, first, last) for cue in hosts):
             return False
         known = (*hosts, self._words.relative, *self._words.of("held", "planned"))
-        words = [match.span() for pattern in known for match in pattern.finditer(self._text, first, last)]
-        rest = f"{self._text[:first]}{blanked(self._text, first, last, words)}{self._text[last:]}"
-        return not msgspec.structs.replace(self._names, text=rest).unexplained(first, last)
+        return not self._unexplained_without(self._spans(first, last, *known), first, last)
 
     def _is_one_of_several(self, group: tuple[City, ...]) -> bool:
         """Say whether 'or' stands beside a city: which of them it is, is open."""
