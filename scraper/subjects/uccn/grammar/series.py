@@ -1,7 +1,7 @@
 """Whose series a page tells of: what is called as another body's conferences, or stands beside or below these, is not the network's."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from itertools import pairwise
@@ -39,6 +39,7 @@ _NAMED_TOWNS = re.compile(  # 'MedCities', 'Cities of Peace', 'Walled Towns'
     rf"[a-zß-ÿ][A-Z][a-zß-ÿ]|(?<!\w)(?:Cities|Towns|Villes|Ciudades|Citt[àa]|Cidades|St[äa]dte)\s(?:{in_any('of')})\s(?!(?i:{in_any('arts')}))[A-ZÀ-Þ][a-zß-ÿ]"
     r"|[A-Z][a-z]+\s(?:Towns|Schools|Parks|Museums|Villages|Capitals)(?!\w)"
 )
+_FAR = 2_000  # letters of a paragraph before a sentence in which an organisation is looked for
 _NEXT = 60  # letters behind the days of a card in which it is said of what
 _CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{2,}")  # of a name
 
@@ -181,6 +182,7 @@ def of_any_series(
     introduced = next(
         (one.end for one in blocks if ours.search(one.text) and patterns.event.search(one.text)), len(text)
     )
+    named = [one.start() for one in ours.finditer(text)]
     heads = {block.group: block.text for block in reversed(blocks) if block.kind == "row"}
     starts = [one.start for one in findings.stretches]
     waiting = deque(sorted(findings.entries, key=lambda one: one.start))
@@ -192,8 +194,9 @@ def of_any_series(
             section = section if patterns.series.search(block.text) else block.start
         while waiting and waiting[0].start < block.end:
             entry = waiting.popleft()
-            said = text[block.start : max(block.end, entry.end + _NEXT)]
-            if ours.search(said) or ours.search(heads.get(block.group, "")):
+            if _any_in(named, block.start, max(block.end, entry.end + _NEXT)) or ours.search(
+                heads.get(block.group, "")
+            ):
                 continue
             at = bisect_right(starts, entry.start) - 1
             stretch = findings.stretches[at] if at >= 0 and entry.start < findings.stretches[at].end else None
@@ -201,16 +204,24 @@ def of_any_series(
             label = _LABEL.match(text, begins, block.end)
             is_introduced = entry.start >= introduced
             titles = over[1:] if is_introduced and over and over[0].level == 1 else over  # the site's own name is one
-            whose = next((named for named in map(_is_the_networks, reversed(titles)) if named is not None), None)
+            whose = next((one for one in map(_is_the_networks, reversed(titles)) if one is not None), None)
             is_named = (
                 whose
                 or is_introduced
                 or (stretch is not None and stretch.context.about == "own")
-                or ours.search(text, section, len(text) if block.level == 1 else entry.start)
+                or _any_in(named, section, len(text) if block.level == 1 else entry.start)
             )
-            is_anybodys = not is_named or _is_a_body(text[block.start : label.end() if label else begins])
+            is_anybodys = not is_named or _is_a_body(
+                text[max(block.start, begins - _FAR) : label.end() if label else begins]
+            )
             if whose is False or (entry.own and is_anybodys):
                 yield entry.start, Span(entry.start, entry.end)
+
+
+def _any_in(places: list[int], first: int, last: int) -> bool:
+    """Say whether one of some places, in order, lies in a stretch."""
+    at = bisect_left(places, first)
+    return at < len(places) and places[at] < last
 
 
 def _is_the_networks(heading: Block) -> bool | None:
