@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from spoken import hosts
 
 from scraper import read_page
 from scraper.reading.document import read_document
@@ -65,3 +66,27 @@ def test_a_time_in_utc_in_microdata_is_no_clear_day_either() -> None:
         for day in ("2019-06-09T22:00:00Z", "2019-06-10")
     ]
     assert [row.text for row in rows] == ["Annual Conference | Fabriano", "Annual Conference | 2019-06-10 | Fabriano"]
+
+
+ORGANIZED = {
+    "JSON-LD": (
+        '<script type="application/ld+json">{{"@type": "Event", "name": "Annual Conference", "startDate": "2023-05-03", '
+        '"organizer": {{"@type": "Organization", "name": "{}"}}, "location": {{"address": {{"addressLocality": "Graz"}}}}}}</script>'
+    ),
+    "microdata": (
+        '<div itemscope itemtype="https://schema.org/Event"><meta itemprop=name content="Annual Conference">'
+        "<div itemprop=organizer itemscope><span itemprop=name>{}</span> <span>Tel. 123</span></div>"
+        "<meta itemprop=startDate content=2023-05-03><meta itemprop=addressLocality content=Graz></div>"
+    ),
+}
+
+
+@pytest.mark.parametrize("event", ORGANIZED.values(), ids=ORGANIZED)
+def test_an_annual_conference_is_that_of_its_organizer(event: str) -> None:
+    body = "<html lang=en><body><main><h1>Events</h1><p>Our city joined the UNESCO Creative Cities Network.</p>{}</main></body></html>"
+    pages = {
+        name: read_page(body.format(event.format(name)).encode(), original="https://www.city.example/events")
+        for name in ("UNESCO Creative Cities Network", "Rotary Club", "Eurocities")
+    }
+    stated = {name: hosts(page) for name, page in pages.items()}
+    assert stated == {"UNESCO Creative Cities Network": {(2023, "Graz")}, "Rotary Club": set(), "Eurocities": set()}

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -25,21 +25,29 @@ _SAME_DAY = ("05", "12")  # from midnight at UTC-5 until midnight at UTC+12
 def event_rows(tree: Any) -> list[Any]:
     """Return a table of one row for each event: name, first and last day, place, locality, country, status.
 
-    The words are those of the page's source; what an event does not say is left out.
+    The table's caption is who organises the event. The words are those of the page's source; what an event does not say is
+    left out.
     """
-    found = [row for row in (*_in_json(tree), *_in_microdata(tree)) if len(row) > 1]
-    return [_table(row) for row in dict.fromkeys(found[:_MOST])]
+    found = [event for event in (*_in_json(tree), *_in_microdata(tree)) if len(event.cells) > 1]
+    return list(map(_table, dict.fromkeys(found[:_MOST])))
 
 
-def _table(cells: tuple[str, ...]) -> Any:
+class _Event(NamedTuple):
+    organizer: str
+    cells: tuple[str, ...]
+
+
+def _table(event: _Event) -> Any:
     table = etree.Element("table")
+    if event.organizer:
+        etree.SubElement(table, "caption").text = xml_text(event.organizer)
     row = etree.SubElement(table, "tr")
-    for words in cells:
+    for words in event.cells:
         etree.SubElement(row, "td").text = xml_text(words)
     return table
 
 
-def _in_json(tree: Any) -> Iterator[tuple[str, ...]]:
+def _in_json(tree: Any) -> Iterator[_Event]:
     for script in _SCRIPTS(tree):
         text = script.text or ""
         if len(text) > _LONGEST:
@@ -63,16 +71,14 @@ def _events(value: Any) -> Iterator[dict[str, Any]]:
             waiting += [part for part in reversed(one.values()) if isinstance(part, list | dict)]
 
 
-def _of_object(event: dict[str, Any]) -> tuple[str, ...]:
+def _of_object(event: dict[str, Any]) -> _Event:
     place = _first(event.get("location"))
     address = _first(place.get("address")) if isinstance(place, dict) else None
     where = [_words(address, "addressLocality"), _named(_words(address, "addressCountry"))]
     if not any(where):
         where = [_words(address) or _words(place)]
-    return _cells(
-        [_words(event, "name"), _words(event, "startDate"), _words(event, "endDate"), *where],
-        _words(event, "eventStatus"),
-    )
+    values = [_words(event, "name"), _words(event, "startDate"), _words(event, "endDate"), *where]
+    return _Event(_words(event, "organizer"), _cells(values, _words(event, "eventStatus")))
 
 
 def _named(country: str) -> str:
@@ -92,10 +98,13 @@ def _words(value: Any, name: str | None = None) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _in_microdata(tree: Any) -> Iterator[tuple[str, ...]]:
+def _in_microdata(tree: Any) -> Iterator[_Event]:
     for item in _ITEMS(tree)[:_MOST]:
         names = ("name", "startDate", "endDate", "addressLocality", "addressCountry")
-        yield _cells([_named(_property(item, name)) for name in names], _property(item, "eventStatus"))
+        values = [_named(_property(item, name)) for name in names]
+        organizers = _PROPERTY(item, name="organizer")[:1]
+        named = [_property(one, "name") or " ".join(_STRING(one).split()) for one in organizers]
+        yield _Event("".join(named), _cells(values, _property(item, "eventStatus")))
 
 
 def _property(item: Any, name: str) -> str:
