@@ -57,6 +57,8 @@ _WORD_BEFORE, _WORD_BEHIND = re.compile(r"([^\W\d_]+)\s+$"), re.compile(r"\s+([^
 _SAYS_WHEN = re.compile(rf"(?<!\w)(?:{SPOKEN_YEAR}|{in_any('weekdays')})$", FLAGS)
 _OPEN_BRACKET = re.compile(r"\([^()\n]*$")
 _LONGEST_WORD = 30
+_FIRST_PERSON = re.compile(rf"(?<!\w)(?:{in_any('first_person')})(?!\w)", FLAGS)
+_SAYS = re.compile(rf"(?<!\w)(?<!\bque\s)(?<!\bqui\s)(?<!\bche\s)(?:{in_any('says')})(?!\w)", FLAGS)
 _SUBTITLE = re.compile(r"[:–—]\s[a-zß-ÿ]+(?:\s[a-zß-ÿ]+){0,2}\.\s+$")
 _NEXT = 6  # letters between cities that a word joins
 _OR_BEFORE = re.compile(rf"(?<!\w)(?:{in_any('or_')})\s+$")
@@ -416,12 +418,29 @@ class Objections:
         if quoted is None or not any(quoted.start() < one.start < quoted.end() for one in self._gatherings):
             return False
         around = f"{self._text[self._start : quoted.start()]} {self._text[quoted.end() : self._end]}"
+        if self._is_testimony(quoted, around):
+            return False
         is_whole = self._context.form != "heading" and not re.search(r"\w", around)
         return (
             is_whole
             or len(re.findall(r"[^\W\d_]{3,}", around)) > 1
             or self._words.denies(self._text, self._start, quoted.start())  # 'It read: “…”'
         )
+
+    def _is_testimony(self, quoted: re.Match[str], around: str) -> bool:
+        """Say whether a quotation is what somebody says in passing of a conference ('“We were in X for the conference of 2019,” he said').
+
+        One that names the network's conference by its whole name is a text that is quoted: a plan, a leaflet, an error.
+        """
+        if self._context.form != "sentence" or network_named().search(quoted[0]) or _SAYS.search(quoted[0]):
+            return False
+        if self._words.denies(self._text, self._start, self._end):
+            return False
+        if _FIRST_PERSON.search(quoted[0]):
+            return True
+        is_whole = re.search(r"\w", around) is None
+        is_clause = self._words.ties.search(quoted[0]) is not None or self._words.participle.search(quoted[0]) is not None
+        return is_clause and (is_whole or _SAYS.search(around) is not None)
 
     @cached_property
     def _is_called_so(self) -> bool:

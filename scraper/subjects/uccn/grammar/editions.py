@@ -188,13 +188,16 @@ def _below_titles(units: Units, stated: set[str]) -> Iterator[Span]:
 def _without_host(units: Units, years: set[int | str | None]) -> Iterator[Span]:
     """Yield what tells of the conference of a year that has no host here, with the sentence before it that names a city."""
     known = years | {entry.year.value for entry in units.findings.entries if entry.year}
+    language = units.reader.language
+    one_of_them = compiled(rf"\W*(?:(?:{language.the})\s*)?(?:{'|'.join(language.ordinals)})(?!\w)")  # 'The first was in 2017'
     with_city: Stretch | None = None
     for stretch in units.findings.stretches:
         cities = [one for one in units.reader.scanner.places(stretch.start, stretch.end)[0] if one.listed]
         with_city = stretch if cities else with_city
         is_open = not stretch.found.entries and not known.issuperset(year.value for year in stretch.found.alone[1])
+        is_numbered = stretch.context.inherits and one_of_them.match(units.reader.text, stretch.start, stretch.end)
         is_about = stretch.found.own or (len(cities) == 1 and not stretch.found.alone[0] and stretch.context.named)
-        if is_open and is_about and with_city and with_city.context.about != "other":
+        if is_open and (is_about or is_numbered) and with_city and with_city.context.about != "other":
             yield Span(stretch.start, stretch.end)
             yield Span(with_city.start, with_city.end)
 

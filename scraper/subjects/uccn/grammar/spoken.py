@@ -9,6 +9,8 @@ from scraper.subjects.uccn.grammar.words import FLAGS, compiled
 from scraper.subjects.uccn.languages import Language
 from scraper.values.records import Span
 
+_TURNS = {"last_month": ((1,), -1), "next_month": ((12,), 1), "these_days": ((12, 1, 2), 1)}
+"""In which months what is told so may be of another year, and of which."""
 _BY_AN_EDITION = ("after", "before", "years_after", "years_before")
 
 
@@ -21,6 +23,9 @@ def _spoken(language: Language) -> re.Pattern[str]:
         "last": language.last_year,
         "next": language.next_year,
         "this": language.this_year,
+        "last_month": language.last_month,
+        "next_month": language.next_month,
+        "these_days": language.these_days,
         "after": language.year_after,
         "before": language.year_before,
         "years_after": language.years_after.replace("#", f"(?P<on>{number})"),
@@ -87,6 +92,10 @@ def _offsets(match: re.Match[str], language: Language, month: int | None) -> tup
     if written := match["on"]:
         return (_number(written, language),)
     name = str(match.lastgroup)
+    if name in _TURNS:
+        months, other = _TURNS[name]
+        is_sure = name != "these_days" and month is not None
+        return (0,) if month not in (None, *months) else (other,) if is_sure else (0, other)
     if name in ("past_month", "coming_month"):
         told, other = _month_in(match[0], language), -1 if name == "past_month" else 1
         if month in (None, told):

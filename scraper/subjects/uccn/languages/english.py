@@ -178,6 +178,9 @@ ENGLISH = Language(
     last_year=r"(?<!\bthe\s)last\s+year",
     next_year=r"(?<!\bthe\s)next\s+year",
     years_ago=r"#\s+years\s+ago",
+    last_month=r"last\s+month",
+    next_month=r"next\s+month",
+    these_days=r"(?:last|this|next)\s+week|this\s+(?:month|spring|summer|autumn|fall)",
     past_month=r"(?:last|(?:this\s+)?past)\s+(?-i:(?=[A-Z]))#|(?-i:(?=[A-Z]))#\s+last(?=\s*[,.;:)]|\s+(?:in|at|the)\b|$)",
     coming_month=r"(?:next|(?:this\s+)?coming)\s+(?-i:(?=[A-Z]))#",
     this_month=r"this\s+(?-i:(?=[A-Z]))#",
@@ -420,4 +423,6 @@ ENGLISH = Language(
     years=r"years?|decades?",
     of_events=r"events?|diary|next|upcoming|coming|international\w*",
     topic=r"topic|subject|re|about|concerns|theme",
+    first_person=r"I|we|our|my|us|me",
+    says=r"says?|said|tells?|told|recall(?:s|ed)|adds?|added|explain(?:s|ed)|remember(?:s|ed)|not(?:es|ed)|remark(?:s|ed)|point(?:s|ed)\s+out|stress(?:es|ed)|smil(?:es|ed)|laugh(?:s|ed)|reckon(?:s|ed)|repl(?:ies|ied)|comment(?:s|ed)|observ(?:es|ed)|report(?:s|ed)|sum(?:s|med)\s+up",
 )

@@ -179,6 +179,9 @@ FRENCH = Language(
     last_year=r"l[’']an(?:n[ée]e)?\s+(?:derni(?:er|[èe]re)|pass[ée]e?)",
     next_year=r"l[’']an(?:n[ée]e)?\s+prochaine?",
     years_ago=r"il\s+y\s+a\s+#\s+ans",
+    last_month=r"le\s+mois\s+(?:dernier|pass[ée])",
+    next_month=r"le\s+mois\s+prochain",
+    these_days=r"la\s+semaine\s+(?:derni[èe]re|pass[ée]e|prochaine)|cette\s+semaine|ce\s+(?:mois(?:-ci)?|printemps)|cet\s+(?:[ée]t[ée]|automne)",
     past_month=r"#\s+(?:derniers?|pass[ée])",
     coming_month=r"#\s+prochains?",
     this_month=r"ce\s+mois\s+de\s+#",
@@ -402,4 +405,6 @@ FRENCH = Language(
     years=r"ann[ée]es?|ans|d[ée]cennies?",
     of_events=r"[ée]v[ée]nements?|manifestations?|rendez-vous|prochains?",
     topic=r"th[èe]me|sujet|objet",
+    first_person=r"je|j[’']|nous|notre|nos|mon|ma|mes|on",
+    says=r"dit|raconte|confie|explique|ajoute|rappelle|précise|souligne|se\s+(?:réjouit|souvient|félicite)|résume|commente|sourit|indique|note|observe|a\s+(?:dit|déclaré|rappelé|expliqué|confié|souligné|ajouté|précisé|indiqué|commenté|raconté|affirmé)|déclare|affirme|estime|témoigne",
 )

@@ -179,6 +179,9 @@ GERMAN = Language(
     last_year=r"(?:im\s+)?(?:letzte|vergangene|vorige)[ns]\s+Jahr(?:es)?|letztjährige[nrms]?",
     next_year=r"(?:im\s+)?(?:nächste|kommende)[ns]\s+Jahr(?:es)?|nächstjährige[nrms]?",
     years_ago=r"vor\s+#\s+Jahren",
+    last_month=r"(?:im\s+)?(?:letzten|vergangenen|vorigen)\s+Monat",
+    next_month=r"(?:im\s+)?(?:n[äa]chsten|kommenden)\s+Monat",
+    these_days=r"(?:(?:in\s+der\s+)?(?:letzten?|vergangenen?|vorigen?|n[äa]chsten?|kommenden?)|(?:in\s+)?dieser?)\s+Woche|(?:in\s+)?diese[nmrs]?\s+(?:Monat|Fr[üu]hling|Fr[üu]hjahr|Sommer|Herbst)",
     past_month=r"(?:letzten|vergangenen|vorigen)\s+(?-i:(?=[A-Z]))#",
     coming_month=r"(?:kommenden|n[äa]chsten)\s+(?-i:(?=[A-Z]))#",
     this_month=r"diesen\s+(?-i:(?=[A-Z]))#",
@@ -407,4 +410,6 @@ GERMAN = Language(
     of_events=r"veranstaltung\w*|kalender|termin\w*",
     topic=r"thema|betreff",
     before_ordinal=r"a[mb]|[dw]e[rmns]|die|das|de[sr]|im|in|zu[mr]|beim?|vo[mn]|bis|und|ein\w*|(?:[ms]ein|ihr|unser|eur|dies|jed)\w*|mit|seit|nach|auf|ans?",
+    first_person=r"ich|wir|uns|unser(?:e[rnsm]?)?|mir|mich|mein(?:e[rnsm]?)?",
+    says=r"sagte?|erzählte?|erinnerte?|erklärte?|berichtete?|ergänzte?|betonte?|meinte?|lachte?|fügte?|schwärmte?|resümierte?|so\s+(?:die|der|[A-ZÄÖÜ])",
 )

@@ -172,6 +172,9 @@ ITALIAN = Language(
     last_year=r"l[’']anno\s+scorso|lo\s+scorso\s+anno",
     next_year=r"l[’']anno\s+prossimo|il\s+prossimo\s+anno",
     years_ago=r"#\s+anni\s+fa",
+    last_month=r"(?:il|lo)\s+(?:mese\s+scorso|scorso\s+mese)",
+    next_month=r"il\s+(?:mese\s+prossimo|prossimo\s+mese)",
+    these_days=r"la\s+(?:settimana\s+(?:scorsa|prossima)|(?:scorsa|prossima)\s+settimana)|questa\s+(?:settimana|primavera|estate)|questo\s+(?:mese|autunno)|quest[’']\s*(?:estate|autunno)",
     past_month=rf"scorso\s+{OF_MONTH}#|#\s+scors[oi]",
     coming_month=rf"prossimo\s+{OF_MONTH}#|#\s+prossim[oi]",
     this_month=r"questo\s+#",
@@ -382,4 +385,6 @@ ITALIAN = Language(
     years=r"anni|decenni",
     of_events=r"eventi|appuntament[oi]|prossimi|internazional\w*",
     topic=r"oggetto|tema",
+    first_person=r"io|noi|nostr[oaie]|ci|mi|[^\W\d_]+(?:iamo|mmo)",
+    says=r"dice|ha\s+(?:detto|spiegato|ricordato|commentato|aggiunto|raccontato|dichiarato|affermato|sottolineato|concluso)|racconta|ricorda|spiega|aggiunge|commenta|sottolinea|afferma|osserva|conclude|sorride|riassume|dichiara|confida",
 )

@@ -60,7 +60,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     * Places and times: `regions` of the world; `world_regions` are larger than countries, with adjectives; `region_of`
       stands before the name of one, which is no city; `short_days` and `short_months` as they are cut short; `lately` is
       near the day of writing, a `deadline` is not it; `relative_year` is a year told by another one; `this_year`,
-      `last_year`, `next_year`, `years_ago` (`#` is their number), `past_month`, `coming_month` and `this_month` (`#` is its
+      `last_year`, `next_year`, `years_ago` (`#` is their number), `last_month`, `next_month`, `these_days`, `past_month`, `coming_month` and `this_month` (`#` is its
       name) are told from the day of writing, `year_after` and `year_before` (`years_after`, `years_before`: `#` is
       their number) from the year of an edition named before;
       `while_` begins a clause of what else was then, a `since_then` one of what has been from then on;
@@ -123,6 +123,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       be ours; what is `indefinite`, or `several`, was not spoken of
       before, and of another sort where a word beside it is not `plain`; `where_we` begins what we did at it; what is so
       called in quotation marks is called so, and is none.
+    * In quotation marks: what somebody `says` of the conference, or tells in the `first_person`.
     * In texts: `publishers` are houses of books; `caption` begins one; `ones` stand for editions, `the_other` for the
       second of two, `proceedings` for what is done at one, `connectives` between them say nothing else; `abbreviations`
       end in a full stop that ends no sentence, and `beginnings` are of a new one; `before_ordinal` stands before a number
@@ -235,6 +236,9 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     last_year: str
     next_year: str
     years_ago: str
+    last_month: str
+    next_month: str
+    these_days: str
     past_month: str
     coming_month: str
     this_month: str
@@ -414,6 +418,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     not_a: str
     years: str
     of_events: str
+    first_person: str
+    says: str
     topic: str
     before_ordinal: str = ""
     any_of: str

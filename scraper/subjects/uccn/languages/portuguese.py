@@ -174,6 +174,9 @@ PORTUGUESE = Language(
     last_year=r"[dn]?o\s+ano\s+passado",
     next_year=r"[dn]?o\s+(?:pr[óo]ximo\s+ano|ano\s+que\s+vem)|para\s+o\s+ano",
     years_ago=r"h[áa]\s+#\s+anos",
+    last_month=r"[dn]?o\s+(?:m[êe]s\s+passado|passado\s+m[êe]s)",
+    next_month=r"[dn]?o\s+(?:pr[óo]ximo\s+m[êe]s|m[êe]s\s+que\s+vem)",
+    these_days=r"[dn]?a\s+(?:semana\s+passada|passada\s+semana|pr[óo]xima\s+semana|semana\s+que\s+vem)|[dn]?esta\s+(?:semana|primavera)|[dn]?este\s+(?:m[êe]s|ver[ãa]o|outono)",
     past_month=rf"(?:passado|[úu]ltimo)\s+{OF_MONTH}#|#\s+(?:passado|[úu]ltimo)",
     coming_month=rf"pr[óo]ximo\s+{OF_MONTH}#|#\s+pr[óo]ximo",
     this_month=r"n?este\s+(?:m[êe]s\s+de\s+)?#",
@@ -384,4 +387,6 @@ PORTUGUESE = Language(
     years=r"anos?|d[ée]cadas?",
     of_events=r"eventos?",
     topic=r"assunto|tema",
+    first_person=r"eu|nós|noss[oa]s?|a\s+gente|me|[^\W\d_]+[aei]mos",
+    says=r"diz|disse|conta|contou|lembra|lembrou|recorda|recordou|explica|explicou|acrescenta|acrescentou|afirma|afirmou|sublinha|sublinhou|destaca|destacou|comenta|comentou|resume|resumiu|refere|referiu|brinca|brincou|salienta|salientou|declarou",
 )

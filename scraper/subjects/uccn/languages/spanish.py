@@ -177,6 +177,9 @@ SPANISH = Language(
     last_year=r"el\s+(?:pasado\s+a[ñn]o|a[ñn]o\s+pasado)",
     next_year=r"el\s+(?:pr[óo]ximo\s+a[ñn]o|a[ñn]o\s+(?:que\s+viene|pr[óo]ximo))",
     years_ago=r"hace\s+#\s+a[ñn]os",
+    last_month=r"el\s+(?:mes\s+pasado|pasado\s+mes)",
+    next_month=r"el\s+(?:pr[óo]ximo\s+mes|mes\s+(?:pr[óo]ximo|que\s+viene))",
+    these_days=r"la\s+(?:semana\s+pasada|pasada\s+semana|pr[óo]xima\s+semana|semana\s+que\s+viene)|esta\s+(?:semana|primavera)|este\s+(?:mes|verano|oto[ñn]o)",
     past_month=rf"pasado\s+{OF_MONTH}#|#\s+pasado",
     coming_month=rf"pr[óo]ximo\s+{OF_MONTH}#|#\s+(?:pr[óo]ximo|que\s+viene)",
     this_month=r"este\s+(?:mes\s+de\s+)?#",
@@ -393,4 +396,6 @@ SPANISH = Language(
     years=r"a[ñn]os?|d[ée]cadas?",
     of_events=r"eventos?|pr[óo]xim[ao]s|internacion\w+",
     topic=r"tema|asunto",
+    first_person=r"yo|nosotr[ao]s|nuestr[ao]s?|nos|mi|me|[^\W\d_]+[aei]mos",
+    says=r"dice|dijo|cuenta|contó|recuerda|recordó|explica|explicó|añade|añadió|afirma|afirmó|señala|señaló|comenta|comentó|subraya|subrayó|resume|resumió|asegura|aseguró|apunta|apuntó|declaró|expresó|manifestó|sostiene|sostuvo",
 )
