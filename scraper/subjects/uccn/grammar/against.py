@@ -15,6 +15,7 @@ from scraper.subjects.uccn.grammar.ties import NEXT_TO, NO_SUBJECT, RELATIVE, Ti
 from scraper.subjects.uccn.grammar.verbless import Verbless
 from scraper.subjects.uccn.grammar.words import (
     ANNOUNCED,
+    APPLIED,
     AROUND,
     BRACKET,
     CARRIED_ON,
@@ -25,6 +26,7 @@ from scraper.subjects.uccn.grammar.words import (
     FOR_IT,
     GIVEN_UP,
     GOVERNED,
+    HOST_CLAUSE,
     HOST_NOUN,
     MOVED_FROM,
     NO_HOSTS,
@@ -138,7 +140,7 @@ class Objections:
         if governing in ("own", "neutral") and self._names.is_one_before(group, year):
             return None
         doubted = self._names.asks or self._is_quoted(start, end) or self._is_given_up(clause)
-        if self._names.is_one_of_them(group) or (governing in ("own", "neutral") and self._is_its_host(group, year)):
+        if self._names.is_one_of_them(group) or (governing != "other" and self._is_its_host(group, year)):
             return "unread" if doubted else None
         if goes := self._names.goes_to(group):
             is_so = goes == "attends" and not doubted and NOBODY.search(self._text, clause[0], start) is None
@@ -194,11 +196,14 @@ class Objections:
         return "unread" if speaks_against else None
 
     def _is_its_host(self, group: tuple[City, ...], year: Year) -> bool:
-        """Say whether nothing but 'host in' stands between a city and a year: 'has gone from X, host in 2022, to Y'."""
-        host = compiled(
-            rf"\s*[,(–-]\s*(?:[^\W\d_]+\s+){{0,2}}?(?:{self._language.host_noun})\s+(?:city\s+)?(?:(?:{self._language.in_})\s*)?"
-        )
-        return host.fullmatch(self._text, group[-1].stop, max(group[-1].stop, year.start)) is not None
+        """Say whether a city is named a host right before its year: 'has gone from X, host in 2022, to Y'."""
+        named = HOST_CLAUSE.match(self._text, group[-1].stop, self._end)
+        if named is None or not named.start() <= year.start < named.end():
+            return False
+        between = group[-1].stop, year.start
+        of_another = any(one.whose == "other" and between[0] <= one.start < between[1] for one in self._gatherings)
+        is_bid = any(cue.search(self._text, *between) for cue in (self._words.candidacy, APPLIED))
+        return not (of_another or is_bid or self._names.unexplained(*between))
 
     def _of_the_clause(
         self, group: tuple[City, ...], start: int, end: int, clause: tuple[int, int], governing: str | None
@@ -439,7 +444,9 @@ class Objections:
         if _FIRST_PERSON.search(quoted[0]):
             return True
         is_whole = re.search(r"\w", around) is None
-        is_clause = self._words.ties.search(quoted[0]) is not None or self._words.participle.search(quoted[0]) is not None
+        is_clause = (
+            self._words.ties.search(quoted[0]) is not None or self._words.participle.search(quoted[0]) is not None
+        )
         return is_clause and (is_whole or _SAYS.search(around) is not None)
 
     @cached_property

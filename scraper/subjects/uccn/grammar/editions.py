@@ -189,7 +189,9 @@ def _without_host(units: Units, years: set[int | str | None]) -> Iterator[Span]:
     """Yield what tells of the conference of a year that has no host here, with the sentence before it that names a city."""
     known = years | {entry.year.value for entry in units.findings.entries if entry.year}
     language = units.reader.language
-    one_of_them = compiled(rf"\W*(?:(?:{language.the})\s*)?(?:{'|'.join(language.ordinals)})(?!\w)")  # 'The first was in 2017'
+    one_of_them = compiled(
+        rf"\W*(?:(?:{language.the})\s*)?(?:{'|'.join(language.ordinals)})(?!\w)"
+    )  # 'The first was in 2017'
     with_city: Stretch | None = None
     for stretch in units.findings.stretches:
         cities = [one for one in units.reader.scanner.places(stretch.start, stretch.end)[0] if one.listed]

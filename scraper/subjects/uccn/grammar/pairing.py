@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from scraper.subjects.uccn.grammar.mentions import City, Year
-from scraper.subjects.uccn.grammar.words import RELATIVE_CLAUSE, Words
+from scraper.subjects.uccn.grammar.words import HOST_CLAUSE, RELATIVE_CLAUSE, Words
 from scraper.subjects.uccn.languages import in_any
 
 Pair = tuple[tuple[City, ...], Year]
@@ -26,7 +26,8 @@ def pair(text: str, words: Words, start: int, end: int, cities: Sequence[City], 
     groups: list[tuple[City, ...]] = []
     grouped = _grouped(cities)
     for group in _in_a_row(text, grouped) if len(years) == 1 else grouped:
-        clause = RELATIVE_CLAUSE.match(text, group[-1].stop, end)
+        behind = group[-1].stop
+        clause = RELATIVE_CLAUSE.match(text, behind, end) or HOST_CLAUSE.match(text, behind, end)
         told = [year for year in years if clause and clause.start() <= year.start < clause.end()]
         is_of_another = any(clause and clause.start() <= city.start < clause.end() for city in cities)
         if inside := [year for city in group for year in city.years] or ([] if is_of_another else told):

@@ -80,10 +80,12 @@ NO_HOSTS = re.compile(rf"(?<!\w)(?:{in_any('takes_part')})(?!\w)", FLAGS)
 ANNOUNCED = re.compile(rf"(?<!\w)(?:{in_any('announced')})(?:\s+[^\W_]+){{0,3}}?,?\s+(?:{in_any('that')}){_END}", FLAGS)
 """How an announcement or a choice begins, with what goes before the conference that it is about."""
 NAMED_HOST = re.compile(
-    rf"\s*(?:\([^()]*\)\s*)?,\s*(?:[^\W\d_]+\s+){{0,3}}?(?<!\bto\s)(?<!\bwill\s)(?:{in_any('host_noun')})(?!\w)",
+    rf"\s*(?:\([^()]*\)\s*)?,\s*(?:[^\W\d_]+\s+){{0,3}}?(?:(?:{in_any('the')})\s*)?(?<!\bto\s)(?<!\bwill\s)(?:{in_any('host_noun')})(?!\w)",
     FLAGS,
 )
 """What says of a city, behind a comma, that it is or was a host, whatever else is said of it."""
+HOST_CLAUSE = re.compile(rf"{NAMED_HOST.pattern}[^,;:.()–—\n]{{0,90}}", FLAGS)
+"""All of what says so, until the next mark: ', host of the conference of 2019', ', which will be the host in 2026'."""
 HOST_OF_THEN = re.compile(rf"{NAMED_HOST.pattern}[^,;.]*,", FLAGS)
 """What says of a city, between commas, that it was a host: whatever comes behind is of today."""
 GIVEN_UP = re.compile(rf"(?<!\w)(?:{in_any('given_up')})(?!\w)", FLAGS)
