@@ -443,11 +443,10 @@ class Objections:
             return False
         if _FIRST_PERSON.search(quoted[0]):
             return True
-        is_whole = re.search(r"\w", around) is None
-        is_clause = (
-            self._words.ties.search(quoted[0]) is not None or self._words.participle.search(quoted[0]) is not None
-        )
-        return is_clause and (is_whole or _SAYS.search(around) is not None)
+        if _SAYS.search(around):
+            return True
+        is_clause = any(cue.search(quoted[0]) for cue in (self._words.ties, self._words.participle))
+        return is_clause and re.search(r"\w", around) is None
 
     @cached_property
     def _is_called_so(self) -> bool:

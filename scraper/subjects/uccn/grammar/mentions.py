@@ -554,7 +554,7 @@ class Scanner:
         beside = f"{opened[1]} {closed[1]}" if opened and closed else ""
         if opened and closed and not beside.strip():
             return _TITLED.search(self._text, max(start, opened.start() - 30), opened.start()) is not None
-        return 0 < len(beside.split()) <= _MOTTO and not re.search(r"[.!?,]", beside)
+        return 0 < len(beside.split()) <= _MOTTO and not re.search(r"[.!?,]|\d{4}", beside)
 
     # --- countries ----------------------------------------------------------------------------------------------------
 

@@ -194,7 +194,8 @@ class _Stretch:
         if cities and (years or context.before):
             spoken += years_beside(self._text, self._language, context.before, years, start, end)
         cities = [city for city in cities if not any(year.start <= city.start < year.end for year in spoken)]
-        self._gatherings = gatherings(self._text, self._language, self._words, start, end) or self._that_one()
+        named = gatherings(self._text, self._language, self._words, start, end)
+        self._gatherings = self._it(cities, years, named) or named or self._that_one()
         cleft = self._words.cleft.search(self._text, start, end)  # 'It was in 2017 that …'
         if cleft and all(one.start >= cleft.end() for one in self._gatherings):
             years = [year for year in years if year.start >= cleft.start()]
@@ -216,6 +217,21 @@ class _Stretch:
             years=tuple(years),
             gatherings=self._gatherings,
         )
+
+    def _it(self, cities: list[City], years: list[Year], named: tuple[Gathering, ...]) -> tuple[Gathering, ...]:
+        """Return what stands for the conference in a sentence that names other gatherings only behind its place and days.
+
+        So 'It will take place in X from 22 to 26 June 2026, alongside the Music Festival'.
+        """
+        is_meant = self._context.meant or self._context.inherits
+        if not (is_meant and cities and years and named) or any(one.whose == "own" for one in named):
+            return ()
+        pronoun = PRONOUN.match(self._text, self._start, self._end)
+        verb = self._words.takes_place.search(self._text, self._start, self._end)
+        subject = pronoun.end() if pronoun else self._start
+        is_subject = verb is not None and verb.start() < cities[0].start and (pronoun or verb.start() == self._start)
+        is_behind = max(cities[0].stop, years[0].end) <= named[0].start
+        return (Gathering("neutral", self._start, subject),) if is_subject and is_behind else ()
 
     def _that_one(self) -> tuple[Gathering, ...]:
         """Return what stands for the conference that was named last: 'la de 2026', 'the 2022 one', 'la quinzième'."""

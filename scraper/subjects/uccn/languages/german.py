@@ -350,7 +350,7 @@ GERMAN = Language(
     houses=r"Theater|Museum|Oper|Hotel|Bibliothek",
     parts=r"sitzung\w*|zeremon\w+|tage|wochen?|ausstellung\w*",
     panels=r"Lenkungs\w+|Steuerungs\w+|Organisations\w+|Arbeitsgruppe|Ausschuss|Gremium|Beirat",
-    pronouns=r"sie|es",
+    pronouns=r"sie|es|(?:diese|letztere)(?=\s+(?:wird|findet|fand|soll))",
     there=r"dort",
     here=r"hier",
     or_=r"oder",

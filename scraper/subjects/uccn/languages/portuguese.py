@@ -335,7 +335,7 @@ PORTUGUESE = Language(
     houses=r"teatros?|museus?|casas?|bibliotecas?|hot[ée]is|hotel",
     parts=r"sess\w+|cerim[ôo]n\w+|jornadas?|semanas?|cursos?|mesas?\s+redondas?",
     panels=r"j[úu]ri|comit[êe]|grupo\s+de\s+tra\w+",
-    pronouns=r"elas?|essa",
+    pronouns=r"elas?|essa|esta(?=\s+(?:ser[áa]|ter[áa]|decorr|realiz))",
     there=r"lá|ali",
     here=r"aqui",
     or_=r"ou",

@@ -343,7 +343,7 @@ SPANISH = Language(
     houses=r"teatros?|museos?|casas?|bibliotecas?|hotel(?:es)?",
     parts=r"sesi\w+|ceremon\w+|jornadas?|semanas?|cursos?|mesas?\s+redondas?",
     panels=r"jurado|comit[ée]|grupo\s+de\s+tra\w+",
-    pronouns=r"ellas?",
+    pronouns=r"ellas?|[ée]sta(?=\s+(?:se|tendr[áa]|ser[áa])\b)",
     there=r"all[íi]",
     here=r"aqu[íi]",
     or_=r"o",
