@@ -48,6 +48,14 @@ _WHERE = re.compile(rf"(?<!\w)(?:{in_any('where')})(?!\w)", FLAGS)
 _WHO = re.compile(rf"(?<!\w)(?:{in_any('which')}|{in_any('who')})(?!\w)", FLAGS)
 _OUR = re.compile(rf"(?<!\w)(?:{in_any('our')})(?!\w)", FLAGS)
 _AND = re.compile(rf"\s*(?:[,&/]|(?<!\w)(?:{in_any('and_')})(?!\w))\s*(?:[^\W\d_]+\s+)?", FLAGS)
+_ARTICLE = re.compile(rf"(?<!\w)(?:{in_any('articles')}|{in_any('the')})\s*$", FLAGS)
+_LIST_OF = re.compile(rf"(?<!\w){OVERVIEW.pattern}\s+(?:{in_any('governs')})(?:\s+|(?<=[’']))$", FLAGS)
+_OF_A_NOUN = re.compile(
+    rf"(?<!\w)(?:{in_any('no_subject')}|{in_any('governs')}|{in_any('for_')}|{in_any('from_')}|with|avec|con|com|mit|aus)(?:\s+|(?<=[’']))$",
+    FLAGS,
+)
+_NO_PERSONS = r"(?!d[ée]l[ée]g|represent(?:ative|ante|ant))"
+_LAST_WORD = re.compile(r"\s[a-zß-ÿ]+\s*:\s*$")
 _SENTENCE = 4  # words before the conference's name where a lead is a sentence
 
 
@@ -64,6 +72,14 @@ def says_something_else(reader: Reader, start: int, end: int) -> bool:
     clause = where_we.search(text, named[-1].end, end) if named else None
     if clause and not (patterns.candidacy.search(clause[0]) or _WISHES.search(clause[0])):
         end = clause.start()  # 'The Annual Conferences that our delegation went to:'
+    own = next((one for one in named if one.whose == "own"), None)
+    if own and text[start:end].rstrip().endswith(":"):
+        begins = _list_in(reader, start, own.start, end)
+        last = _LAST_WORD.search(text, own.end, end) if begins > start and reader.language.code == "de" else None
+        start, end = (
+            begins,
+            last.start() if last else end,
+        )  # 'Das Amt hat die Gastgeber der Konferenz zusammengestellt:'
     places, countries = reader.scanner.places(start, end)
     said = [(one.start, one.end) for one in named if one.whose != "other"]
     said += [(one.start, one.stop) for one in places] + [(one.start, one.end) for one in countries]
@@ -71,6 +87,27 @@ def says_something_else(reader: Reader, start: int, end: int) -> bool:
     said += [match.span() for known in _in_titles(reader.language) for match in known.finditer(text, start, end)]
     left = re.findall(r"(?<!\w)[^\W\d_]{3,}(?![’'\w])", blanked(text, start, end, said))
     return not all(word.endswith("s") and cities(word[:-1]) for word in left)  # 'Mannheims'
+
+
+def _list_in(reader: Reader, start: int, own: int, end: int) -> int:
+    """Return where a lead names its list of the conferences, behind who gives it ('The Commission lists the hosts of the …:').
+
+    So too behind who was at them ('Our delegation has attended these …:').
+    """
+    text, patterns, language = reader.text, reader.words, reader.language
+    those = compiled(rf"(?<!\w)(?:{language.any_of}|{language.these})\s+$").search(text, start, own)
+    if those and not _WHO.search(text, start, end):
+        attended = compiled(rf"(?<!\w){_NO_PERSONS}(?:{language.attended}|{language.attends})(?!\w)(?:\s+[^\s:]+)?")
+        if attended.search(text, start, those.start()) or attended.search(text, own, end):
+            return those.end()
+    for named in reversed(list(patterns.list_of.finditer(text, start, own))):
+        before = _ARTICLE.sub("", text[start : named.start()])
+        while (over := _LIST_OF.search(before)) is not None:
+            before = _ARTICLE.sub("", before[: over.start()])
+        is_of_it = not re.search(r"[^\W\d_]{3}", patterns.small.sub(" ", text[named.end() : own]))
+        if is_of_it and not _OF_A_NOUN.search(before) and not patterns.denies(text, start, own):
+            return start + len(before)
+    return start
 
 
 @cache

@@ -425,4 +425,5 @@ ENGLISH = Language(
     topic=r"topic|subject|re|about|concerns|theme",
     first_person=r"I|we|our|my|us|me",
     says=r"says?|said|tells?|told|recall(?:s|ed)|adds?|added|explain(?:s|ed)|remember(?:s|ed)|not(?:es|ed)|remark(?:s|ed)|point(?:s|ed)\s+out|stress(?:es|ed)|smil(?:es|ed)|laugh(?:s|ed)|reckon(?:s|ed)|repl(?:ies|ied)|comment(?:s|ed)|observ(?:es|ed)|report(?:s|ed)|sum(?:s|med)\s+up",
+    these=r"the\s+following",
 )

@@ -412,4 +412,5 @@ GERMAN = Language(
     before_ordinal=r"a[mb]|[dw]e[rmns]|die|das|de[sr]|im|in|zu[mr]|beim?|vo[mn]|bis|und|ein\w*|(?:[ms]ein|ihr|unser|eur|dies|jed)\w*|mit|seit|nach|auf|ans?",
     first_person=r"ich|wir|uns|unser(?:e[rnsm]?)?|mir|mich|mein(?:e[rnsm]?)?",
     says=r"sagte?|erzählte?|erinnerte?|erklärte?|berichtete?|ergänzte?|betonte?|meinte?|lachte?|fügte?|schwärmte?|resümierte?|so\s+(?:die|der|[A-ZÄÖÜ])",
+    these=r"diesen|folgenden",
 )
