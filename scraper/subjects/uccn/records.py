@@ -1,7 +1,7 @@
 """What the grammar finds on a page → records of the subject's tables, and typed views of these.
 
-A list of editions gives a record of `timeline` for each host; so does an edition in prose that tells year, status and
-hosts, which is a record of `events` as well.
+A list of editions gives a record of `timeline` for each host; so does an edition in prose that tells year and hosts,
+which is a record of `events` as well.
 """
 
 import hashlib
@@ -70,11 +70,11 @@ def _of_conference(conference: Conference) -> Iterator[Record]:
 
 
 def _hosts_of_event(event: Event) -> Iterator[Record]:
-    """Yield the hosts of an edition; prose that gives no year, or tells no status, says nothing of a timeline."""
+    """Yield the hosts of an edition; prose that gives no year says nothing of a timeline."""
     told = {value.field: value for value in event.values}
-    if not {"year", "status", "hosts"} <= told.keys():
+    if not {"year", "hosts"} <= told.keys():
         return
-    rest = (told["status"], *([told["edition"]] if "edition" in told else ()))
+    rest = [told[field] for field in ("status", "edition") if field in told]
     for order, host in enumerate(event.hosts):
         yield Record(
             table=TIMELINE,
