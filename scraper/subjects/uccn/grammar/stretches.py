@@ -194,8 +194,8 @@ class _Stretch:
         if cities and (years or context.before):
             spoken += years_beside(self._text, self._language, context.before, years, start, end)
         cities = [city for city in cities if not any(year.start <= city.start < year.end for year in spoken)]
-        named = gatherings(self._text, self._language, self._words, start, end)
-        self._gatherings = self._it(cities, years, named) or named or self._that_one()
+        found = gatherings(self._text, self._language, self._words, start, end)
+        self._gatherings = self._it(cities, years, found) or found or self._that_one()
         cleft = self._words.cleft.search(self._text, start, end)  # 'It was in 2017 that …'
         if cleft and all(one.start >= cleft.end() for one in self._gatherings):
             years = [year for year in years if year.start >= cleft.start()]
@@ -371,10 +371,17 @@ class _Stretch:
         first, last = contrast.span()
         rejected = [city for city in cities if first <= city.start < last]
         is_elsewhere = any(last <= city.start < last + _NEAR for city in cities)
-        if not is_elsewhere or (not rejected and any(city.start < first for city in cities)):
-            return cities  # 'X did not host it, but in Y …'
         spans = [(city.start, city.stop) for city in rejected] + [contrast.span("instead")]
         spans += [one.span() for one in self._words.not_.finditer(self._text, first, last)]
+        if contrast.re is self._words.contrast:
+            is_read = is_elsewhere and (rejected or not any(city.start < first for city in cities))
+        else:
+            off = self._words.of("postponed", "cancelled")
+            is_off = any(one.search(self._text, self._start, self._end) for one in off)
+            is_before = contrast.re is self._words.in_place_of and any(city.start < first for city in cities)
+            spans, is_read = [contrast.span()], rejected and (is_elsewhere or is_before) and not is_off
+        if not is_read:
+            return cities  # 'X did not host it, but in Y …'
         self._found.aside += [SetAside(Span(city.start, city.stop), "not there, but elsewhere") for city in rejected]
         self._text = (
             self._text[: self._start] + blanked(self._text, self._start, self._end, spans) + self._text[self._end :]

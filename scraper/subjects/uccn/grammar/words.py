@@ -249,6 +249,8 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     there: re.Pattern[str]
     relative: re.Pattern[str]
     contrast: re.Pattern[str]
+    first_planned: re.Pattern[str]
+    in_place_of: re.Pattern[str]
     cleft: re.Pattern[str]
     not_: re.Pattern[str]
     reported: re.Pattern[str]
@@ -301,8 +303,9 @@ class Words(msgspec.Struct, frozen=True, eq=False):
         return [pattern for status, pattern in self.statuses if status in wanted]
 
     def rejected(self, text: str, start: int, end: int) -> re.Match[str] | None:
-        """Return what says where the conference was not, before where it was instead; group `instead` ends it."""
-        match = self.contrast.search(text, start, end)
+        """Return what says where the conference was not, beside where it was instead; group `instead` ends it."""
+        found = (one.search(text, start, end) for one in (self.contrast, self.first_planned, self.in_place_of))
+        match = next(filter(None, found), None)
         return match if match and not self.event.search(text, *match.span()) else None
 
     def denies(self, text: str, start: int, end: int) -> bool:
@@ -421,6 +424,12 @@ def words(language: Language) -> Words:
         "contrast": (
             rf"(?<!\w)(?:{language.not_})(?!\w)(?:[^.;:]{{0,60}}?\s)?\s?(?:{language.before_place}|an|am|im|auf)\s[^.;:]{{1,60}}?(?P<instead>,?\s*(?<!\w)(?:{language.instead}))\s+"
             rf"(?=(?:(?:{language.before_place})\s|im\s)\D)"
+        ),
+        "first_planned": (  # 'the conference, initially planned in X, will be in Y'
+            rf",\s+(?=[^,;:.()]{{0,80}}?(?<!\w)(?:{language.moved_from})(?!\w))[^,;:.()]{{1,110}}?(?P<instead>,)(?=\s)"
+        ),
+        "in_place_of": (  # 'in Y instead of X'
+            rf"(?<!\w)(?:{language.in_place_of})(?!\w)\s*(?:(?:{language.before_place})\s+)?(?=[^\W\d_])[^,;:.()\d]{{2,40}}?(?P<instead>(?=[,;:.()]|\s(?:{language.before_place})\s|$))"
         ),
         "not_": rf"(?<!\w)(?:{language.not_})(?!\w)",
         "filed": rf"(?<!\w)(?:{language.filed})\s+(?:[^\W\d_]+[’']?\s*){{0,4}}?(?<!\w)(?:{language.candidacy})(?!\w)",

@@ -408,4 +408,5 @@ FRENCH = Language(
     first_person=r"je|j[’']|nous|notre|nos|mon|ma|mes|on",
     says=r"dit|raconte|confie|explique|ajoute|rappelle|précise|souligne|se\s+(?:réjouit|souvient|félicite)|résume|commente|sourit|indique|note|observe|a\s+(?:dit|déclaré|rappelé|expliqué|confié|souligné|ajouté|précisé|indiqué|commenté|raconté|affirmé)|déclare|affirme|estime|témoigne",
     these=r"(?:aux|les)|ces",
+    in_place_of=r"au\s+lieu\s+d[eu]|plut[ôo]t\s+qu[e’'](?:\s*[àa])?|[àa]\s+la\s+place\s+d[eu]",
 )

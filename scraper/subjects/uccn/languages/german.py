@@ -256,7 +256,7 @@ GERMAN = Language(
     relocated=r"umgezogen\s+von|zog\s+von",
     was_to=r"war(?:en)?\b[^.;:]{0,60}?\b(?:geplant|vorgesehen)|"
     r"sollten?|h[äa]tten?",
-    moved_from=r"(?:h[äa]tten?\s+(?:eigentlich\s+)?(?:[^.;]{0,60}\s)?stattfinden\s+sollen|waren?\s+(?:eigentlich\s+)?(?:geplant|vorgesehen))|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen|angek[üu]ndigt)",
+    moved_from=r"(?:h[äa]tten?\s+(?:eigentlich\s+)?(?:[^.;]{0,60}\s)?stattfinden\s+sollen|waren?\s+(?:eigentlich\s+)?(?:geplant|vorgesehen))|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:(?:f[üu]r|in)\s+[^\W\d_]+\s+)?(?:geplant|vorgesehen|angek[üu]ndigt)",
     until=r"auf|nach|bis",
     city_titles=r"(?:Kultur|Jugend|Umwelt|Buch|Sport)hauptst(?:adt|ädte)",
     that_of=r"(?:ist|war|wird)\s+(?:die|das|diejenige|jene)\s+(?:der|des)",
@@ -333,7 +333,7 @@ GERMAN = Language(
     abbreviations=r"St|Dr|Nr|ca|bzw|u|z\.\s?B|u\.\s?a",
     beginnings=r"Die|Der|Das|Im|Am|Es|Sie|Er",
     present=r"vertreten|dabei|anwesend|zugegen|zu\s+Gast|teil(?=\W|$)|teilgenommen",
-    moved_from_behind=r"nach\b[^.;]{1,60}\bverlegt|(?:stattfinden|tagen)\s+sollten?\b|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:geplant|vorgesehen)",
+    moved_from_behind=r"nach\b[^.;]{1,60}\bverlegt|(?:stattfinden|tagen)\s+sollten?\b|(?:urspr[üu]nglich|zun[äa]chst)\s+(?:(?:f[üu]r|in)\s+[^\W\d_]+\s+)?(?:geplant|vorgesehen)",
     prizes=r"\w*preis(?:e|es)?|Preistr[äa]ger\w*|Gewinner\w*|Auszeichnung(?:en)?|Stipendi\w+|neue[n]?\s+(?:Mitglieder|St[äa]dte)",
     went_to=r"ging|geht|verliehen",
     to_=r"an",
@@ -413,4 +413,5 @@ GERMAN = Language(
     first_person=r"ich|wir|uns|unser(?:e[rnsm]?)?|mir|mich|mein(?:e[rnsm]?)?",
     says=r"sagte?|erzählte?|erinnerte?|erklärte?|berichtete?|ergänzte?|betonte?|meinte?|lachte?|fügte?|schwärmte?|resümierte?|so\s+(?:die|der|[A-ZÄÖÜ])",
     these=r"diesen|folgenden",
+    in_place_of=r"statt|anstatt|anstelle\s+von",
 )

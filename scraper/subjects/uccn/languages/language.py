@@ -98,7 +98,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       that sends readers away; `true_or_false` asks whether it is, `otherwise` begins a sentence that says what is so instead
       of what the one before it does.
     * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but` before a
-      clause that says otherwise; `instead` leads from a place where it was `not_` to another), for one that it was
+      clause that says otherwise; `instead` leads from a place where it was `not_` to another, `in_place_of` from it to that), for one that it was
       `chosen_over`, that something `comes_from`, or that another `stands_in_for` or is only like; `starts_from` heads the
       column of where a journey begins; `from_` leads from people to their city, `range_from` to the first place of several,
       a `giver` is from whom something was received. An event is `called` so behind the name of that field, `names` stand
@@ -421,6 +421,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     first_person: str
     says: str
     these: str
+    in_place_of: str
     topic: str
     before_ordinal: str = ""
     any_of: str

@@ -399,4 +399,5 @@ SPANISH = Language(
     first_person=r"yo|nosotr[ao]s|nuestr[ao]s?|nos|mi|me|[^\W\d_]+[aei]mos",
     says=r"dice|dijo|cuenta|contó|recuerda|recordó|explica|explicó|añade|añadió|afirma|afirmó|señala|señaló|comenta|comentó|subraya|subrayó|resume|resumió|asegura|aseguró|apunta|apuntó|declaró|expresó|manifestó|sostiene|sostuvo",
     these=r"estas|las\s+siguientes",
+    in_place_of=r"en\s+(?:lugar|vez)\s+de",
 )
