@@ -110,6 +110,9 @@ SETS = (
     "traps41",
     "pages44",
     "traps42",
+    "pages45",
+    "pages46",
+    "traps43",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

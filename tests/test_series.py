@@ -38,10 +38,12 @@ SERIES = {
     file.parent.name: msgspec.json.decode(file.read_bytes(), type=Series)
     for file in sorted((UNSEEN / "series").glob("*/series.json"))
 }
-UNREAD = ["23-days-corrected", "planned-then-held"]
+UNREAD = ["23-days-corrected", "94-sharjah-held", "planned-then-held"]
 """Series of which nothing is read: the page names no network whose conference it could be."""
+TRANSLATED = ["94-removed-duran"]
+"""Series in which a host is missing from a page that is in another language since: no proof that it is gone."""
 STAYS = [name for name, series in SERIES.items() if series.change is None]
-CHANGES = [name for name, series in SERIES.items() if series.change is not None and name not in UNREAD]
+CHANGES = [name for name, series in SERIES.items() if series.change and name not in (*UNREAD, *TRANSLATED)]
 
 
 class Told(NamedTuple):
@@ -100,3 +102,13 @@ def test_what_is_not_read_is_told_of_each_capture(
     pages = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [page["outcome"] for page in pages] == ["no facts"] * len(SERIES[name].captures)
     assert all(any(SERIES[name].anchor in words.casefold() for words in page["unread"]) for page in pages)
+
+
+@pytest.mark.parametrize("name", TRANSLATED)
+def test_what_a_translation_lacks_is_not_confirmed(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told, change = _told(name, tmp_path, capsys), SERIES[name].change
+    assert change is not None
+    assert [line.sign for line in told if any(word in line.words for word in change.words)] == ["?"]
+    assert [line for line in told if line.sign in "+-"] == []
