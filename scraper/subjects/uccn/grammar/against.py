@@ -209,7 +209,7 @@ class Objections:
         self, group: tuple[City, ...], start: int, end: int, clause: tuple[int, int], governing: str | None
     ) -> Objection | None:
         """Look for what denies a host, or makes the year one of membership or of posting."""
-        if self._is_denied(clause):
+        if self._is_denied(clause) or self._is_next_of_another(group):
             return "unread"
         is_entry = self._context.form in ("item", "line", "row")
         if (governing == "neutral" or is_entry) and self._is_behind_a_label_of_another(group):
@@ -231,6 +231,15 @@ class Objections:
         if self._is_behind_a_label_of_another(group):
             return "unread"
         return "a date of posting" if self._posted_at < start else None
+
+    def _is_next_of_another(self, group: tuple[City, ...]) -> bool:
+        """Say whether a name stands between 'next edition' and a city ('Next edition: Bike Tour X 2023')."""
+        label, colon, _ = self._text[self._start : group[0].start].partition(":")
+        behind = self._start + len(label)
+        if not colon or not self._words.coming.search(label) or any(one.start > behind for one in self._gatherings):
+            return False
+        named = self._names.unexplained(behind, self._names.cities[0].start, capitals=True)
+        return any(word[0].isupper() for word in named)
 
     def _is_behind_a_label_of_another(self, group: tuple[City, ...]) -> bool:
         label, colon, _ = self._text[self._start : group[0].start].partition(":")

@@ -31,7 +31,6 @@ from scraper.subjects.uccn.languages import Language, in_any
 from scraper.subjects.uccn.places import cities
 from scraper.values.records import Span
 
-_SEARCHES = re.compile(rf"\W*(?:{in_any('searches')})\W*", FLAGS)
 _IMPRINT = re.compile(rf"\W*(?:{in_any('imprint')})\W*", FLAGS)
 _LEFT_OUT, _OTHERS = (re.compile(rf"(?<!\w)(?:{in_any(line)})(?!\w)", FLAGS) for line in ("left_out", "others"))
 _MARKS = re.compile(r"[●○□■◆◇▲△★☆◯]")
@@ -185,8 +184,6 @@ class Titles:
             return Context(about="weak")
         if text.rstrip().endswith(":") and _LEFT_OUT.search(text) and _OTHERS.search(text):
             return Context(about="other", doubted=True)  # 'It is often mistaken for other networks:'
-        if _SEARCHES.fullmatch(text):
-            return Context(about="other", doubted=True)
         if over.about == "none":
             return over
         if _IMPRINT.fullmatch(text):

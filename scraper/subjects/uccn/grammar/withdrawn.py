@@ -80,6 +80,8 @@ _BOOK = re.compile(
 _AUTHOR = re.compile(
     r"(?m)^([A-ZÀ-Þ][^,\n()]{1,40}), [A-ZÀ-Þ][^\n(]{0,60}\((\d{4})\)"
 )  # 'Lyon, Marta (2021). Urban rites'
+_SEARCHES = re.compile(rf"(?m)^\W*(?:{in_any('searches')})\W*?(?:$|:\s)", FLAGS)
+_SENTENCE = 9  # words: what people search for has fewer
 _IN_BRACKETS = re.compile(r"\([^()\n]{4,200}\)")
 _INITIAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ]")
 _LABEL = 40  # letters of a line that says of what sort the page is
@@ -118,6 +120,7 @@ def withdraw(
         _cited(findings, text),
         _of_books(findings, blocks, title, language),
         _of_unreal_tables(findings, blocks, language),
+        _searched_for(findings, text),
     ):
         _leave_unread(findings, dict(gone))  # each sees what those before it have left
     labels = (block.text for block in blocks if block.kind == "heading" or len(block.text) < _LABEL)
@@ -225,9 +228,9 @@ def _of_books(
 
 
 def _of_unreal_tables(findings: Findings, blocks: tuple[Block, ...], language: Language) -> Iterator[tuple[int, Span]]:
-    """Yield the entries of tables that a header calls scenarios, exercises, motions and the like."""
+    """Yield the entries of tables of scenarios, exercises, motions, winners and the like, by a header."""
     genre = compiled(
-        rf"\W*(?:{language.genre}|{language.motions})\W*|(?:[^\W\d_]+\s+){{0,2}}(?:{language.samples})(?:\s+[^\W\d_]+){{0,2}}"
+        rf"\W*(?:{language.genre}|{language.motions}|{language.winner})\W*|(?:[^\W\d_]+\s+){{0,2}}(?:{language.samples})(?:\s+[^\W\d_]+){{0,2}}"
     )
     headers = {block.group: block for block in reversed(blocks) if block.kind == "row"}
     unreal = {
@@ -239,6 +242,17 @@ def _of_unreal_tables(findings: Findings, blocks: tuple[Block, ...], language: L
     for entry in findings.entries if unreal else ():
         if list_of(entry, blocks, starts) in unreal:
             yield entry.start, Span(entry.start, entry.end)
+
+
+def _searched_for(findings: Findings, text: str) -> Iterator[tuple[int, Span]]:
+    """Yield what stands in the lines below 'Related searches', up to a sentence."""
+    lines = ((line.end(), len(line[0].split())) for line in re.finditer(r"[^\n]+", text))
+    ends = [(end, words >= _SENTENCE) for end, words in lines]
+    for sought in _SEARCHES.finditer(text):
+        end = next((end for end, is_sentence in ends if end > sought.end() and is_sentence), len(text))
+        for entry in findings.entries:
+            if sought.end() <= entry.start < end:
+                yield entry.start, Span(entry.start, entry.end)
 
 
 def _too_many_of_a_year(findings: Findings) -> Iterator[tuple[int, Span]]:

@@ -409,4 +409,5 @@ FRENCH = Language(
     says=r"dit|raconte|confie|explique|ajoute|rappelle|précise|souligne|se\s+(?:réjouit|souvient|félicite)|résume|commente|sourit|indique|note|observe|a\s+(?:dit|déclaré|rappelé|expliqué|confié|souligné|ajouté|précisé|indiqué|commenté|raconté|affirmé)|déclare|affirme|estime|témoigne",
     these=r"(?:aux|les)|ces",
     in_place_of=r"au\s+lieu\s+d[eu]|plut[ôo]t\s+qu[e’'](?:\s*[àa])?|[àa]\s+la\s+place\s+d[eu]",
+    winner=r"vainqueurs?|gagnant(?:e|s|es)?|laur[ée]ate?s?",
 )

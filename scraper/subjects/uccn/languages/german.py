@@ -414,4 +414,5 @@ GERMAN = Language(
     says=r"sagte?|erzählte?|erinnerte?|erklärte?|berichtete?|ergänzte?|betonte?|meinte?|lachte?|fügte?|schwärmte?|resümierte?|so\s+(?:die|der|[A-ZÄÖÜ])",
     these=r"diesen|folgenden",
     in_place_of=r"statt|anstatt|anstelle\s+von",
+    winner=r"Sieger(?:in|innen|stadt)?|Gewinner(?:in|innen)?",
 )

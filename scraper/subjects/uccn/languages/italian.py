@@ -389,4 +389,5 @@ ITALIAN = Language(
     says=r"dice|ha\s+(?:detto|spiegato|ricordato|commentato|aggiunto|raccontato|dichiarato|affermato|sottolineato|concluso)|racconta|ricorda|spiega|aggiunge|commenta|sottolinea|afferma|osserva|conclude|sorride|riassume|dichiara|confida",
     these=r"queste|(?:alle|le)\s+seguenti",
     in_place_of=r"anzich[ée]|invece\s+(?:che|di)|al\s+posto\s+di",
+    winner=r"vincit(?:ore|ori|rice|rici)",
 )

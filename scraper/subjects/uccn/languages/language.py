@@ -106,7 +106,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       before a country. `which` begins a clause about what is before it, `who` a question; `belongs_to` makes something another's.
     * `the_members` are those of it, who meet, an `appointment` is what is ahead of them; `the_network` with a capital is
       this one, unless `network_of` behind it leads to anything but `creative_cities`.
-    * What is of a conference and none itself: `prizes` given at it and that they `went_to` somebody (`to_` before whom), its
+    * What is of a conference and none itself: `prizes` given at it and that they `went_to` somebody (`to_` before whom), a `winner`, its
       `parts`, and `panels` that meet; `halls` that bear the name of gatherings, and they and other `houses` that of a city.
       `pronouns` stand for it, `here` and `there` for its place, `or_` between two of them; `opening` and `closing` say that
       it begins and ends.
@@ -421,6 +421,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     first_person: str
     says: str
     these: str
+    winner: str
     in_place_of: str
     topic: str
     before_ordinal: str = ""

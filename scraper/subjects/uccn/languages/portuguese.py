@@ -391,4 +391,5 @@ PORTUGUESE = Language(
     says=r"diz|disse|conta|contou|lembra|lembrou|recorda|recordou|explica|explicou|acrescenta|acrescentou|afirma|afirmou|sublinha|sublinhou|destaca|destacou|comenta|comentou|resume|resumiu|refere|referiu|brinca|brincou|salienta|salientou|declarou",
     these=r"n?estas|n?as\s+seguintes",
     in_place_of=r"em\s+(?:lugar|vez)\s+de",
+    winner=r"vencedor(?:a|es|as)?|ganhador(?:a|es|as)?",
 )

@@ -400,4 +400,5 @@ SPANISH = Language(
     says=r"dice|dijo|cuenta|contó|recuerda|recordó|explica|explicó|añade|añadió|afirma|afirmó|señala|señaló|comenta|comentó|subraya|subrayó|resume|resumió|asegura|aseguró|apunta|apuntó|declaró|expresó|manifestó|sostiene|sostuvo",
     these=r"estas|las\s+siguientes",
     in_place_of=r"en\s+(?:lugar|vez)\s+de",
+    winner=r"ganador(?:a|es|as)?|vencedor(?:a|es|as)?",
 )
