@@ -29,6 +29,7 @@ _BESIDE = (
 _OF = r"of|for|to|du|des|de|del|dell[aeo]?|da|do|von|vom|zur|zum"
 _COPULA = re.compile(rf"(?<!\w)(?:{in_any('copula')})\s+", FLAGS)
 _DEBATED = re.compile(rf"\b(?:{in_any('debated')})", FLAGS)
+_NUMBER = re.compile(r"(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)]|[IVX]{1,5}[.)]?)\s+(?:[–—-]\s+)?")  # of a section
 _NEXT = 30  # characters behind 'our' in which the conference that is meant is named
 _FARTHEST = 400  # characters between what announces a list and the list
 
@@ -131,16 +132,23 @@ class _Reader:
             yield from self._row_leads(at, block, after)
         elif block.kind == "heading" or (after and self._heads(block, after)):
             if noun := self._heading(block.start, block.end):
-                yield self._lead_of(at, noun, Span(block.start, block.end), block.end, is_heading=True)
+                span = Span(self._behind_number(block.start, block.end), block.end)
+                yield self._lead_of(at, noun, span, block.end, is_heading=True)
             elif block.text[-1] == ":":
                 yield from self._sentence_leads(at, block, after)
         else:
             yield from self._sentence_leads(at, block, after)
 
     def _heading(self, start: int, end: int) -> re.Match[str] | None:
+        start = self._behind_number(start, end)
         end -= self.text[start:end].endswith("?")
         whole = len(self.text[start:end]) <= 160 and self._patterns.heading.fullmatch(self.text, start, end)
         return self._patterns.announces.search(self.text, start, end) if whole else None
+
+    def _behind_number(self, start: int, end: int) -> int:
+        """Return where the words of a title begin, behind the number of its section ('2.1 Objectives')."""
+        number = _NUMBER.match(self.text, start, end)
+        return number.end() if number else start
 
     def _heads(self, block: Block, after: Block) -> bool:
         """Say whether a block that is no heading stands as one before a list, a table or numbered paragraphs."""
