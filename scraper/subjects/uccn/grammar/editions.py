@@ -36,6 +36,7 @@ from scraper.subjects.uccn.grammar.words import (
     GOVERNED,
     LOSERS,
     OPENS,
+    PRONOUN,
     SPOKEN_OF,
     UNTIL,
     compiled,
@@ -401,7 +402,7 @@ class _Merger:
             elif stretch.found.own and stretch.context.about != "other":
                 current = self._take_partial(stretch) or current
                 self._count(current, stretch, named=True)
-            elif stretch.found.other:
+            elif stretch.found.other and self._subject_of(stretch) is None:
                 current = None
             else:
                 unnamed.append((current, stretch))
@@ -828,16 +829,16 @@ class _Merger:
         return any(days.first != days.last for bare in own for days in bare)
 
     def _tell_days_of(self, draft: Draft | None, stretch: Stretch) -> None:
-        """Take the days of a sentence that goes on about 'the meeting', and names no city."""
+        """Take the days of a sentence that goes on about 'the meeting', and names no city but its host."""
         cities, years, bare = stretch.found.alone
         dated = [year.dates for year in years if year.dates] + bare
-        if draft is None or cities or len(dated) != 1 or stretch.context.about == "other" or not stretch.context.named:
+        subject = self._subject_of(stretch)
+        if draft is None or subject is None or len(dated) != 1 or stretch.context.about == "other":
             return
-        begins = [
-            one for one in self._named_in(stretch) if one.whose == "neutral" and one.start - stretch.start < _BEGINS
-        ]
+        if not {fold(city.name) for city in cities} <= _cities(draft.hosts) or stretch.found.denied:
+            return
         year = years[0] if years else None
-        if begins and not stretch.found.denied and (year is None or draft.year in (None, year.value)):
+        if year is None or draft.year in (None, year.value):
             if year:
                 draft.tell("year", Told(year.value, year.span), _year_rule(year))
             is_one_end = dated[0].first == dated[0].last and any(
@@ -845,6 +846,21 @@ class _Merger:
             )
             if not is_one_end:  # 'the meeting opened on 25 May'
                 self._tell_dates(draft, year, dated[0], "clause/dates")
+            verb = self._words.firm.search(self._text, stretch.start, stretch.end)
+            if verb and draft.value("status") is None and (status := self._status(stretch, subject)):
+                draft.tell_status(status[0], status[1], f"words/{status[0]}")
+
+    def _subject_of(self, stretch: Stretch) -> Gathering | None:
+        """Return what a sentence begins with where that stands for the conference named before: 'the meeting', 'it'."""
+        if not stretch.context.named:
+            return None
+        begins = (one for one in self._named_in(stretch) if one.start - stretch.start < _BEGINS)
+        first = next(begins, None)
+        if first is not None:
+            return first if first.whose == "neutral" else None
+        pronoun = PRONOUN.match(self._text, stretch.start, stretch.end) if stretch.context.meant else None
+        takes_place = pronoun and self._words.takes_place.search(self._text, pronoun.end(), stretch.end)
+        return Gathering("neutral", *pronoun.span()) if pronoun and takes_place else None
 
     def _take_label(self, main: Draft, label: Label) -> None:
         if label.kind == "year" and label.years[0].dates:
