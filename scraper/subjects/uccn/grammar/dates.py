@@ -152,6 +152,10 @@ class _Vocabulary:
         self._short_days = [re.compile(day, re.IGNORECASE) for day in language.short_days.split("|")]
         self._weekday, self._and, self._to, self._small, self._of = (re.compile(one, re.IGNORECASE) for one in patterns)
         self.field = re.compile(rf"(?<!\w)(?:{dict(language.headings)['year']})[\s:]*$", re.IGNORECASE)
+        self.until = re.compile(  # 'opens on 16 November in X and closes on 18 November'
+            rf"[^.;:\d]{{0,60}}?(?<!\w)(?:{language.until_last})\s+(?:(?:{language.weekdays})\.?,?\s+)?(?:(?:{language.date_words})\s+)?\Z",
+            re.IGNORECASE,
+        )
         self._kinds: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
 
@@ -248,6 +252,11 @@ class _Signs:
         word = self.words(self.kinds.rindex(weekday, 0, at))
         return self._vocabulary.weekday(word) == date.fromisoformat(iso).weekday()
 
+    def ends(self, one: int, other: int) -> bool:
+        """Say whether the words between two signs say that what is told of the first lasts until the second."""
+        between = self._text[self._at[one][1] : self._at[other][0]].lstrip(".").replace(". ", " ")
+        return self._vocabulary.until.match(between) is not None
+
     def span(self, first: int, last: int) -> Span:
         """Return where the signs from one to another stand, without the full stop of a day that ends them."""
         return Span(self._at[first][0], self._at[last][1] - (self.kinds[last] == "O"))
@@ -323,9 +332,29 @@ class _Found(msgspec.Struct, frozen=True):
 
 
 def _read(signs: _Signs) -> Iterator[Dates]:
-    found = [one for match in _FORMS.finditer(signs.kinds) for one in _found(match, signs)]
+    found = list(_with_ends(list(one for match in _FORMS.finditer(signs.kinds) for one in _found(match, signs)), signs))
     unclear = set(_unclear(found, signs.kinds))
     yield from (one.dates for at, one in enumerate(found) if one.dates and at not in unclear)
+
+
+def _with_ends(found: list["_Found"], signs: _Signs) -> Iterator["_Found"]:
+    """Yield what is found, a day on which something begins and that on which it ends as one."""
+    before: _Found | None = None
+    for one in found:
+        if (
+            before
+            and before.dates
+            and one.dates
+            and before.is_single
+            and one.is_single
+            and signs.ends(before.last, one.first)
+        ):
+            whole = signs.span(before.first, one.last)
+            before = _Found(before.first, one.last, Dates(before.dates.first, one.dates.last, whole))
+            continue
+        yield from [before] if before else ()
+        before = one
+    yield from [before] if before else ()
 
 
 def _found(match: re.Match[str], signs: _Signs) -> Iterator[_Found]:
@@ -431,6 +460,12 @@ def _items(match: re.Match[str], form: str, signs: _Signs) -> list[_Item]:
     else:
         while rows[-1]["mark"] == "," and not (rows[-1]["month"] or rows[-1]["year"]):
             rows.pop()
+        if (
+            len(rows) > 1
+            and not rows[-1]["month"]
+            and re.match(r"w[DO][XCxz]", signs.kinds[rows[-1].start("day") - 1 :])
+        ):
+            rows.pop()  # 'Sept. 22 – The 17th Annual Conference'
     items: list[_Item] = []
     month: int | None = None
     for row in reversed(rows) if form == "day_first" else rows:

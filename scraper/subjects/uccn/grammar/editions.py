@@ -833,7 +833,8 @@ class _Merger:
         cities, years, bare = stretch.found.alone
         dated = [year.dates for year in years if year.dates] + bare
         subject = self._subject_of(stretch)
-        if draft is None or subject is None or len(dated) != 1 or stretch.context.about == "other":
+        is_of_another = stretch.context.about == "other" and not stretch.context.meant
+        if draft is None or subject is None or len(dated) != 1 or is_of_another:
             return
         if not {fold(city.name) for city in cities} <= _cities(draft.hosts) or stretch.found.denied:
             return
@@ -854,8 +855,16 @@ class _Merger:
         """Return what a sentence begins with where that stands for the conference named before: 'the meeting', 'it'."""
         if not stretch.context.named:
             return None
-        begins = (one for one in self._named_in(stretch) if one.start - stretch.start < _BEGINS)
-        first = next(begins, None)
+        _, years, bare = stretch.found.alone
+        days = [one.span.start for one in (*bare, *(year.dates for year in years if year.dates))]
+        first = next(
+            (
+                one
+                for one in self._named_in(stretch)
+                if one.start - stretch.start < _BEGINS or any(0 < at - one.end < _BEGINS for at in days)
+            ),
+            None,
+        )
         if first is not None:
             return first if first.whose == "neutral" else None
         pronoun = PRONOUN.match(self._text, stretch.start, stretch.end) if stretch.context.meant else None

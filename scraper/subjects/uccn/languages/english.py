@@ -428,4 +428,5 @@ ENGLISH = Language(
     these=r"the\s+following",
     in_place_of=r"instead\s+of|rather\s+than|in\s+place\s+of",
     winner=r"winn(?:er|ing\s+(?:city|team))s?",
+    until_last=r"(?:lasts?|runs?|continues?|goes\s+on|(?:will|to)\s+(?:last|run|continue))\s+(?:through|until|till|to)|(?:closes|ends|concludes|finishes|(?:will|to)\s+(?:close|end|conclude|finish))(?:\s+on)?",
 )

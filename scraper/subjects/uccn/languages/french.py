@@ -410,4 +410,5 @@ FRENCH = Language(
     these=r"(?:aux|les)|ces",
     in_place_of=r"au\s+lieu\s+d[eu]|plut[ôo]t\s+qu[e’'](?:\s*[àa])?|[àa]\s+la\s+place\s+d[eu]",
     winner=r"vainqueurs?|gagnant(?:e|s|es)?|laur[ée]ate?s?",
+    until_last=r"(?:dure(?:ra)?|se\s+prolonge(?:ra)?|se\s+poursui(?:t|vra))\s+jusqu[’']au|(?:se\s+(?:termine(?:ra)?|cl[ôo]t(?:ure(?:ra)?)?|conclu(?:t|ra))|s[’']ach[èe]ve(?:ra)?|prend(?:ra)?\s+fin)\s+le",
 )

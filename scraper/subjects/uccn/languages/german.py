@@ -415,4 +415,5 @@ GERMAN = Language(
     these=r"diesen|folgenden",
     in_place_of=r"statt|anstatt|anstelle\s+von",
     winner=r"Sieger(?:in|innen|stadt)?|Gewinner(?:in|innen)?",
+    until_last=r"(?:dauert|geht|l[äa]uft)\s+bis(?:\s+zum)?|(?:endet|schlie[ßs]t)\s+am",
 )

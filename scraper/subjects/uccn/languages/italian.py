@@ -390,4 +390,5 @@ ITALIAN = Language(
     these=r"queste|(?:alle|le)\s+seguenti",
     in_place_of=r"anzich[ée]|invece\s+(?:che|di)|al\s+posto\s+di",
     winner=r"vincit(?:ore|ori|rice|rici)",
+    until_last=r"(?:dura|durer[àa]|prosegue|proseguir[àa]|continua|continuer[àa])\s+fino\s+a(?:l|ll[’'])?|(?:termina|terminer[àa]|si\s+(?:chiude|chiuder[àa]|conclude|concluder[àa])|finisce|finir[àa])\s+(?:il|l[’'])",
 )

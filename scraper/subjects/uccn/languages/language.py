@@ -68,7 +68,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       else. `near_a_town` stands between a town and the name of another, `on_the_day` before a dateline's day.
     * Statuses: `because` leads to what put a conference off; `auxiliaries` stand before the participle that says so.
     * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is what
-      it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day, `already` says
+      it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day, `until_last` behind the first one, in a sentence of both, `already` says
       that a year is past, `leads` to a list say nothing else, `latest` lead to some of what is named before, `in_present` is
       a verb that may be of the past in a chronicle, `carried_on` leads from an edition to the next; `to_take_place` is said
       of what takes place, and of its beginning and end; `beside_it` may stand between a conference and its city, `that_city`
@@ -421,6 +421,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     first_person: str
     says: str
     these: str
+    until_last: str
     winner: str
     in_place_of: str
     topic: str

@@ -401,4 +401,5 @@ SPANISH = Language(
     these=r"estas|las\s+siguientes",
     in_place_of=r"en\s+(?:lugar|vez)\s+de",
     winner=r"ganador(?:a|es|as)?|vencedor(?:a|es|as)?",
+    until_last=r"(?:dura(?:r[áa])?|se\s+prolonga(?:r[áa])?|contin[úu]a(?:r[áa])?)\s+hasta\s+el|(?:termina(?:r[áa])?|concluye|concluir[áa]|finaliza(?:r[áa])?|se\s+clausura(?:r[áa])?|acaba(?:r[áa])?)\s+el",
 )
