@@ -332,7 +332,8 @@ class _Found(msgspec.Struct, frozen=True):
 
 
 def _read(signs: _Signs) -> Iterator[Dates]:
-    found = list(_with_ends(list(one for match in _FORMS.finditer(signs.kinds) for one in _found(match, signs)), signs))
+    found = [one for match in _FORMS.finditer(signs.kinds) for one in _found(match, signs)]
+    found = list(_with_ends(found, signs))
     unclear = set(_unclear(found, signs.kinds))
     yield from (one.dates for at, one in enumerate(found) if one.dates and at not in unclear)
 

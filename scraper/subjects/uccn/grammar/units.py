@@ -63,6 +63,7 @@ _THE_CITY = re.compile(
 _ITS_NAME = re.compile(  # 'the city of Xanadu', 'la ciudad polaca de …'; 'the town north of Paris' is told of no other
     rf"(?:\s+(?!(?:{in_any('near_a_town')})(?:\s|(?<=[’'])))[a-zß-ÿ]+)?\s+(?:(?:{in_any('of')})\s*)?[A-ZÀ-Þ]"
 )
+_SUBJECT = re.compile(rf"\s*(?:,|(?:{in_any('copula')}|{in_any('joined')}|has|had|a|ha|hat|tem)(?!\w))", FLAGS)
 _ONE_OF_THEM = re.compile(ONES, FLAGS)
 _OUR = re.compile(rf"\W*(?:{in_any('our')})(?!\w)", FLAGS)
 _NEXT = 12  # letters between 'there' and a verb
@@ -1054,7 +1055,16 @@ class Units:
         """Say whether a sentence says of 'the town' that it was or will be the host."""
         cues = (self._words.who_hosts, HOST_NOUN)
         of_city = self._words.one_city.search(self._text, stretch.start, stretch.end) or self._is_held_there(stretch)
+        of_city = of_city or self._hosts_itself(stretch)
         return bool(of_city) and any(cue.search(self._text, stretch.start, stretch.end) for cue in cues)
+
+    def _hosts_itself(self, stretch: Stretch) -> bool:
+        """Say whether a sentence says of 'it', or without a subject, that it received the conference ('It hosted …', 'Acogió …')."""
+        told = self._words.who_hosts.search(self._text, stretch.start, stretch.end)
+        pronoun = PRONOUN.match(self._text, stretch.start, stretch.end)
+        begins = pronoun.end() if pronoun else stretch.start
+        hosts = told is not None and self._words.firm.match(self._text, told.start(), stretch.end) is not None
+        return hosts and told is not None and not self._text[begins : told.start()].strip()
 
     def _is_held_there(self, stretch: Stretch) -> bool:
         """Say whether a sentence says of the conference that it was or will be held 'there'."""
@@ -1092,7 +1102,8 @@ class Units:
         """Return what a sentence says of 'the town', where the one right before it names a single city."""
         cities, years = named.found.alone[0], here.found.alone[1]
         told = self._words.who_hosts.search(self._text, here.start, here.end)
-        is_the_one = self.findings.stretches[-2:-1] == [named] and len(cities) == 1 and cities[0].listed
+        is_before = self.findings.stretches[-2:-1] == [named]
+        is_the_one = (is_before or self._is_page_of(named)) and len(cities) == 1 and cities[0].listed
         if not (is_the_one and told and len(years) == 1 and years[0].value) or here.found.denied or named.found.denied:
             return None
         if any(entry.year and entry.year.value < years[0].value for entry in named.found.entries):
@@ -1105,7 +1116,12 @@ class Units:
             _ITS_NAME.match(self._text, match.end(), told.start()) is None
             for match in _THE_CITY.finditer(self._text, here.start, told.start())
         )
-        if self._text.startswith("?", here.end) or not (the_city or self._is_held_there(here)):
+        is_subject = self._is_page_of(named) or (
+            not self._text[named.start : cities[0].start].strip()
+            and _SUBJECT.match(self._text, cities[0].stop, named.end) is not None
+        )
+        of_it = the_city or self._is_held_there(here) or (is_subject and self._hosts_itself(here))
+        if self._text.startswith("?", here.end) or not of_it:
             return None
         firm = self._words.firm.match(self._text, told.start(), here.end)
         return Entry(
@@ -1120,6 +1136,11 @@ class Units:
             status_rule="words",
             year_at=years[0].by,
         )
+
+    def _is_page_of(self, named: Stretch) -> bool:
+        """Say whether a city is the title of the page: no more than its name."""
+        label = labelled(self.reader, named.start, named.end) if named.block.kind == "heading" else None
+        return label is not None and label.kind == "hosts" and named.block.level == 1
 
     def _of_those_days(self, named: Stretch, here: Stretch) -> Entry | None:
         """Return what a sentence says of its city where the next has its days, and nothing else ('It ran from 12 to 15 June 2018')."""

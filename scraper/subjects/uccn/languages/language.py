@@ -60,16 +60,16 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     * Places and times: `regions` of the world; `world_regions` are larger than countries, with adjectives; `region_of`
       stands before the name of one, which is no city; `short_days` and `short_months` as they are cut short; `lately` is
       near the day of writing, a `deadline` is not it; `relative_year` is a year told by another one; `this_year`,
-      `last_year`, `next_year`, `years_ago` (`#` is their number), `last_month`, `next_month`, `these_days`, `past_month`, `coming_month` and `this_month` (`#` is its
-      name) are told from the day of writing, `year_after` and `year_before` (`years_after`, `years_before`: `#` is
+      `last_year`, `next_year`, `years_ago` (`#` is their number), `last_month`, `next_month`, `these_days`, `past_month`,
+      `coming_month` and `this_month` (`#` is its name) are told from the day of writing, `year_after` and `year_before` (`years_after`, `years_before`: `#` is
       their number) from the year of an edition named before;
       `while_` begins a clause of what else was then, a `since_then` one of what has been from then on;
       `behind_ordinal` may follow an ordinal that stands without its noun; one with `in_a_row` behind it counts something
       else. `near_a_town` stands between a town and the name of another, `on_the_day` before a dateline's day.
     * Statuses: `because` leads to what put a conference off; `auxiliaries` stand before the participle that says so.
     * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is what
-      it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day, `until_last` behind the first one, in a sentence of both, `already` says
-      that a year is past, `leads` to a list say nothing else, `latest` lead to some of what is named before, `in_present` is
+      it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day, `until_last` behind the first one,
+      in a sentence of both, `already` says that a year is past, `leads` to a list say nothing else, `latest` lead to some of what is named before, `in_present` is
       a verb that may be of the past in a chronicle, `carried_on` leads from an edition to the next; `to_take_place` is said
       of what takes place, and of its beginning and end; `beside_it` may stand between a conference and its city, `that_city`
       speaks of a city named before, `assembled` are those who met in one, and the network `met` there, the conference
@@ -98,8 +98,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       that sends readers away; `true_or_false` asks whether it is, `otherwise` begins a sentence that says what is so instead
       of what the one before it does.
     * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but` before a
-      clause that says otherwise; `instead` leads from a place where it was `not_` to another, `in_place_of` from it to that), for one that it was
-      `chosen_over`, that something `comes_from`, or that another `stands_in_for` or is only like; `starts_from` heads the
+      clause that says otherwise; `instead` leads from a place where it was `not_` to another, `in_place_of` from it to that), for one
+      that it was `chosen_over`, that something `comes_from`, or that another `stands_in_for` or is only like; `starts_from` heads the
       column of where a journey begins; `from_` leads from people to their city, `range_from` to the first place of several,
       a `giver` is from whom something was received. An event is `called` so behind the name of that field, `names` stand
       over those of people; a `cleft` sentence (# its year) says of when it tells. `in_country` and `the_country` stand
