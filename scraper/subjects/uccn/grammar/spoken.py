@@ -53,6 +53,11 @@ def spoken_years(text: str, language: Language, posted: Year, start: int, end: i
     return list(_years(told, language, posted, month))
 
 
+def is_told_by_another(text: str, language: Language, start: int, end: int) -> bool:
+    """Say whether a year is told there as the one after, or before, that of an edition."""
+    return any(one.lastgroup in _BY_AN_EDITION for one in _spoken(language).finditer(text, start, end))
+
+
 def year_of_writing(text: str, language: Language) -> Year | None:
     """Return the year in which a text says that it was written: 'this year (1–5 July 2024)'; None where it gives several."""
     told = compiled(rf"(?<!\w)(?:{language.this_year})\s*\([^()\n]{{0,40}}?(?P<year>20\d\d)\)").finditer(text)

@@ -24,6 +24,7 @@ from scraper.subjects.uccn.grammar.mentions import Scanner, Year, blanked, maske
 from scraper.subjects.uccn.grammar.remarks import with_countries, with_ordinals, with_remarks
 from scraper.subjects.uccn.grammar.rows import Rows
 from scraper.subjects.uccn.grammar.siblings import unknown_hosts
+from scraper.subjects.uccn.grammar.spoken import is_told_by_another
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.titles import Titles, says_something_else
 from scraper.subjects.uccn.grammar.withdrawn import withdraw
@@ -159,6 +160,7 @@ class Units:
         self._term_says: Context | None = None
         self._entry: tuple[int, Year] | None = None
         self._last_own = False
+        self._year_told: Year | None = None
         self._one: bool = False
         self._years_of_the_one = frozenset[int]()
         self._headline: Block | None = None
@@ -766,7 +768,7 @@ class Units:
                 doubted=doubted,
                 named=self._named,
                 meant=self._last_own,
-                before=before,
+                before=before or self._year_told_before(begin, stop),
                 elsewhere=elsewhere,
             )
             one = self.findings.read(self.reader, block, begin, stop, self._of_the_one(mine, begin, stop))
@@ -788,6 +790,8 @@ class Units:
             is_of_others = one.other or OTHER_BODY.search(self._text, begin, stop)
             self._last_own = one.own or (self._last_own and not is_of_others)
             found += one.entries
+            if one.entries or one.alone[1]:
+                self._year_told = _only_year(one)
             is_held = one.alone[1] or self._words.takes_place.search(self._text, begin, stop)
             if doubted and one.alone[0] and not one.entries and is_held:
                 self.findings.unread.append(Span(begin, stop))
@@ -814,6 +818,12 @@ class Units:
             elif self._introduces_a_thing(begin, stop):
                 inherits = self._last_own = False  # 'There was an exhibition, too. That of 2016 was in X'
         return found
+
+    def _year_told_before(self, start: int, end: int) -> Year | None:
+        """Return the year that was told last, an edition's, for a sentence that names the conference of 'a year later'."""
+        told = self._year_told if self._last_own else None
+        is_by_it = told and is_told_by_another(self._text, self._language, start, end)
+        return told if is_by_it and "own" in self._titles.kinds(start, end) else None
 
     def _names_editions_only(self, start: int, end: int) -> bool:
         """Say whether a sentence speaks of 'the editions', whose they may be, and does not name the network."""

@@ -196,7 +196,7 @@ ITALIAN = Language(
     latest=r"(?:le|gli|i)\s+(?:(?:due|tre|quattro|cinque|sei|pi[ùu])\s+)?(?:ultim|prossim|recent|precedent)[ei](?:\s+(?:due|tre|quattro|cinque|sei))?",
     leads=r"scheda|breve|dati|sintesi|informazioni|elenco|lista|ecco|sotto|seguent[ei]|sono|queste|questi|tabella|per|paese|anno|continente|tutte|tutti|"
     r"nostro|completo|nomi|ordine|cronologic\w*|di\s+seguito",
-    carried_on=r"(?:fu|[èe]\s+stata)\s+la\s+prima(?=,?\s+nel\b)|l[’']aveva(?:no)?\s+fatto|lo\s+(?:ha|hanno)\s+fatto|lo\s+far(?:à|anno)|(?<=\d\s)(?:[èe]\s+(?:passat|approdat|andat)a|pass[òo]|passer[àa]|approd(?:a|[òo]|er[àa]))(?=\s+ad?\b)|prima\s+era\s+stat[ao]|"
+    carried_on=r"(?:(?<=annuale\s)|(?<=conferenza\s))(?:(?:[èe]|era|sar[àa])\s+(?:andata|approdata|arrivata|sbarcata)|(?:ha\s+fatto|fece|far[àa])\s+(?:tappa|scalo))(?=\s+ad?\s)|(?:fu|[èe]\s+stata)\s+la\s+prima(?=,?\s+nel\b)|l[’']aveva(?:no)?\s+fatto|lo\s+(?:ha|hanno)\s+fatto|lo\s+far(?:à|anno)|(?<=\d\s)(?:[èe]\s+(?:passat|approdat|andat)a|pass[òo]|passer[àa]|approd(?:a|[òo]|er[àa]))(?=\s+ad?\b)|prima\s+era\s+stat[ao]|"
     r"(?:poi|dopo)\s+(?:venne(?:ro)?|arriv(?:[òo]|arono)|[èe]\s+(?:venut|arrivat)a)|venne(?:ro)?\s+(?:poi|dopo)|(?<=\bla\s)volta(?=\s+d)|"
     r"turno|(?<!\bha\s)(?<!\bhanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*\b(?!\s+con\b)|ospit\w+|spett\w+|scenario",
     to_take_place=r"(?:[èe]\s+)?ripres[ae](?=\s+a\b)|riprende(?=\s+a\b)|(?:teneva|tenne|ha\s+tenuto|aveva\s+tenuto)(?=\s+la\s+sua\s)|si\s+è\s+(?:appena\s+)?(?:chius|conclus)[ao]|(?:[èe]\s+)?passat[ao](?=\s+(?:da|per|a)\b)|(?:fatto|fece)\s+tappa|in\s+calendario|tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
