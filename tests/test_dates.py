@@ -246,6 +246,25 @@ SPANS: dict[str, dict[str, tuple[str, ...]]] = {
         "pt": ("nos dias [12 e 13 de junho de 2018]",),
         "it": ("il [12 e 13 giugno 2018]",),
     },
+    "2011-11-16/2011-11-18": {  # the day on which it begins, and that on which it ends
+        "en": (
+            "opens on [November 16 and closes on November 18, 2011]",
+            "opens Wednesday, [Nov. 16, in Seoul, South Korea, and lasts through Friday, Nov. 18, 2011]",
+            "opens on [16 November in Graz and runs until Friday, 18 November 2011]",
+            "begins [16 November 2011 and ends 18 November 2011]",
+        ),
+        "fr": (
+            "s’ouvre le [16 novembre à Graz et se termine le 18 novembre 2011]",
+            "débute le [16 novembre et dure jusqu’au 18 novembre 2011]",
+        ),
+        "es": ("comienza el [16 de noviembre y termina el 18 de noviembre de 2011]",),
+        "pt": ("começa a [16 de novembro e termina a 18 de novembro de 2011]",),
+        "it": ("si apre il [16 novembre e si chiude il 18 novembre 2011]",),
+        "de": (
+            "beginnt am [16. November in Graz und endet am 18. November 2011]",
+            "beginnt am [16. November und dauert bis zum 18. November 2011]",
+        ),
+    },
 }
 
 
@@ -434,7 +453,6 @@ def test_two_days_whose_joiner_is_not_understood_are_not_read(lang: str, text: s
 @pytest.mark.parametrize(
     ("text", "days"),
     [
-        ("opens on 14 September 2016 and closes on 16 September 2016", ["2016-09-14", "2016-09-16"]),
         ("Krakow 12 June 2018, Fabriano 10 June 2019", ["2018-06-12", "2019-06-10"]),
         ("on 12 June 2018 and 10 June 2019", ["2018-06-12", "2019-06-10"]),
         ("12 June 2018; 15 June 2018", ["2018-06-12", "2018-06-15"]),
@@ -444,10 +462,19 @@ def test_two_days_whose_joiner_is_not_understood_are_not_read(lang: str, text: s
         ("12 June 2018, 10:00 - 12:00", ["2018-06-12"]),
         ("Hall 30, 12 June 2018", ["2018-06-12"]),
         ("12 cities on 15 June 2018", ["2018-06-15"]),
+        ("Sept. 12, 2018 (Agency) -- The 17th Annual Conference", ["2018-09-12"]),
     ],
 )
 def test_days_that_stand_apart_are_each_first_and_last(text: str, days: list[str]) -> None:
     assert [_interval(dates) for dates in _read(text)] == [f"{day}/{day}" for day in days]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["CHANGSHA, Sept. 12 (Agency) -- The 17th Annual Conference", "held on Sept. 12 and the 15th Annual Meeting on"],
+)
+def test_the_number_of_a_conference_behind_a_day_is_no_day(text: str) -> None:
+    assert [(one.first, one.last) for one in _read(text, "en")] == [(Day(9, 12), Day(9, 12))]
 
 
 def test_two_spans_in_a_row_are_two() -> None:

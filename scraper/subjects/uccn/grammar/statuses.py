@@ -17,6 +17,9 @@ ALREADY = re.compile(rf"(?<!\w)(?:{in_any('already')})\s+(?:(?:{in_any('in_')})\
 """What says of a year that it is past."""
 _WAS_PLANNED = re.compile(rf"(?<!\w)(?:{in_any('moved_from')})", FLAGS)
 _TO_BE = re.compile(rf"(?<!\w)(?:{in_any('to_be')})\s+$", FLAGS)
+_APART = re.compile(  # 'Graz, where the bid was handed in', 'Graz, and has since advised applicants'
+    rf"(?<!\w)(?:(?:{in_any('where')}|{in_any('which')})(?!\w)|(?:{in_any('and_')})\s+(?-i:[a-zß-ÿ]))", FLAGS
+)
 _PRESENT = re.compile(in_any("in_present"), FLAGS)
 _CAUSE = re.compile(rf"(?:{in_any('because')})\s+(?:\w+[\s’'-]*){{1,4}}", FLAGS)
 _BEGINS = (  # where a clause does, before its subject
@@ -119,6 +122,7 @@ class Statuses:
         if then and entry.end < then.end():
             last = then.end()
         cues = [cue for cue in self._cues(first, last) if not self._is_of_a_gap(cue[1], entry)]
+        cues = [cue for cue in cues if cue[0] != "candidate" or not _APART.search(self._text, entry.end, cue[1].start)]
         if not cues:
             return None
         by_status: dict[Status, list[Span]] = {}

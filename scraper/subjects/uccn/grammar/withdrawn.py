@@ -228,20 +228,27 @@ def _of_books(
 
 
 def _of_unreal_tables(findings: Findings, blocks: tuple[Block, ...], language: Language) -> Iterator[tuple[int, Span]]:
-    """Yield the entries of tables of scenarios, exercises, motions, winners and the like, by a header."""
+    """Yield the entries of tables that a header calls scenarios, exercises, motions and the like, or of whose winners they are."""
     genre = compiled(
-        rf"\W*(?:{language.genre}|{language.motions}|{language.winner})\W*|(?:[^\W\d_]+\s+){{0,2}}(?:{language.samples})(?:\s+[^\W\d_]+){{0,2}}"
+        rf"\W*(?:{language.genre}|{language.motions})\W*|(?:[^\W\d_]+\s+){{0,2}}(?:{language.samples})(?:\s+[^\W\d_]+){{0,2}}"
     )
+    winner = compiled(rf"\W*(?:{language.winner})\W*")
     headers = {block.group: block for block in reversed(blocks) if block.kind == "row"}
-    unreal = {
-        group
-        for group, block in headers.items()
-        if any(genre.fullmatch(block.text[first - block.start : last - block.start]) for first, last in block.cells)
-    }
-    starts = [block.start for block in blocks] if unreal else []
-    for entry in findings.entries if unreal else ():
-        if list_of(entry, blocks, starts) in unreal:
+    unreal, won = (
+        {group for group, block in headers.items() if any(map(cue.fullmatch, _cells(block)))} for cue in (genre, winner)
+    )
+    starts = [block.start for block in blocks] if unreal or won else []
+    for entry in findings.entries if starts else ():
+        table = list_of(entry, blocks, starts)
+        row = blocks[bisect_right(starts, entry.start) - 1]
+        at = entry.cities[0].start
+        mine = (cell for cell, (first, last) in zip(_cells(row), row.cells, strict=True) if first <= at < last)
+        if table in unreal or (table in won and not any(map(_GATHERING.search, mine))):
             yield entry.start, Span(entry.start, entry.end)
+
+
+def _cells(row: Block) -> list[str]:
+    return [row.text[first - row.start : last - row.start] for first, last in row.cells]
 
 
 def _searched_for(findings: Findings, text: str) -> Iterator[tuple[int, Span]]:

@@ -427,6 +427,6 @@ ENGLISH = Language(
     says=r"says?|said|tells?|told|recall(?:s|ed)|adds?|added|explain(?:s|ed)|remember(?:s|ed)|not(?:es|ed)|remark(?:s|ed)|point(?:s|ed)\s+out|stress(?:es|ed)|smil(?:es|ed)|laugh(?:s|ed)|reckon(?:s|ed)|repl(?:ies|ied)|comment(?:s|ed)|observ(?:es|ed)|report(?:s|ed)|sum(?:s|med)\s+up",
     these=r"the\s+following",
     in_place_of=r"instead\s+of|rather\s+than|in\s+place\s+of",
-    winner=r"winn(?:er|ing\s+(?:city|team))s?",
+    winner=r"winners?",
     until_last=r"(?:lasts?|runs?|continues?|goes\s+on|(?:will|to)\s+(?:last|run|continue))\s+(?:through|until|till|to)|(?:closes|ends|concludes|finishes|(?:will|to)\s+(?:close|end|conclude|finish))(?:\s+on)?",
 )
