@@ -26,6 +26,14 @@ YEARLY = {
     "it": "Ogni anno le città membro si incontrano alla {n}.",
     "de": "Jedes Jahr treffen sich die Mitgliedsstädte bei der {n}.",
 }
+PREPARED = {
+    "en": "We are preparing the Annual Conference of the UNESCO Creative Cities Network.",
+    "fr": "Nous préparons la Conférence annuelle du Réseau des villes créatives de l’UNESCO.",
+    "es": "Preparamos la Conferencia Anual de la Red de Ciudades Creativas de la UNESCO.",
+    "pt": "Preparamos a Conferência Anual da Rede de Cidades Criativas da UNESCO.",
+    "it": "Prepariamo la Conferenza annuale della Rete delle Città Creative dell’UNESCO.",
+    "de": "Wir bereiten die Jahreskonferenz des UNESCO Creative Cities Network vor.",
+}
 DONE = {
     "en": "{N} # Dénia in 2017, Bergen in 2018 and Popayán in 2019.",
     "fr": "{N} # Dénia en 2017, Bergen en 2018 et Popayán en 2019.",
@@ -73,6 +81,60 @@ def test_some_years_from_an_edition_are_counted(code: str, sentence: str, year: 
 def test_where_it_was_that_the_members_met_is_a_host(code: str, sentence: str) -> None:
     page = page_of(code, f"<p>{said(code, FABRIANO[code])} {sentence}</p>")
     assert hosts(page) == {(2019, "Fabriano"), (2022, "Santos")}
+
+
+TITLES = {code: name.partition(" ")[2] for code, name in NAMES.items()}
+
+
+@pytest.mark.parametrize(("code", "sentence"), _each("first planned elsewhere"))
+def test_a_conference_first_planned_elsewhere_is_where_it_will_be(code: str, sentence: str) -> None:
+    page = page_of(code, f"<p>{sentence}</p>", TITLES[code], captured=date(2025, 6, 1))
+    assert stated(page) == {(2026, "Kobe", "planned")}
+
+
+@pytest.mark.parametrize(("code", "sentence"), _each("beside other events"))
+@pytest.mark.parametrize("between", [" ", "</p><p>"])
+def test_it_is_the_conference_though_other_events_take_place_beside_it(code: str, sentence: str, between: str) -> None:
+    page = page_of(code, f"<p>{PREPARED[code]}{between}{sentence}</p>", "News", captured=date(2026, 4, 1))
+    assert hosts(page) == {(2026, "Graz")}
+
+
+@pytest.mark.parametrize(("code", "sentence"), _each("said in passing"))
+def test_what_somebody_says_of_a_conference_in_passing_is_read(code: str, sentence: str) -> None:
+    page = page_of(code, f"<p>{said(code, LYON[code])}.</p><p>{sentence}</p>")
+    assert hosts(page) == {(2015, "Lyon"), (2019, "Graz")}
+
+
+@pytest.mark.parametrize(("code", "sentence"), _each("quoted texts"))
+def test_a_text_that_is_quoted_is_unread(code: str, sentence: str) -> None:
+    page = page_of(code, f"<p>{said(code, LYON[code])}.</p><p>{said(code, sentence)}</p>")
+    assert hosts(page) == {(2015, "Lyon")}
+
+
+@pytest.mark.parametrize(("code", "sentence"), _each("names a host of a year"))
+def test_a_city_named_as_the_host_of_a_year_is_that(code: str, sentence: str) -> None:
+    page = page_of(code, f"<p>{said(code, LYON[code])}.</p><p>{sentence}</p>")
+    assert hosts(page) - {(2026, "Kobe")} == {(2015, "Lyon"), (2016, "Graz")}
+
+
+@pytest.mark.parametrize(
+    ("code", "sentences", "wanted"),
+    [(*one, {(2016, "Graz")}) for one in _each("it hosted")]
+    + [(*one, set()) for one in _each("it is of something else")],
+)
+@pytest.mark.parametrize("over", ["", "<h2>Culture</h2>"])
+def test_a_page_titled_by_a_city_says_of_it_that_it_hosted(
+    code: str, sentences: str, wanted: set[tuple[int, str]], over: str
+) -> None:
+    assert hosts(page_of(code, f"{over}<p>{said(code, sentences)}</p>", "Graz")) == wanted
+
+
+@pytest.mark.parametrize(("posted", "year"), [("14 August 2025", 2025), ("14 January 2025", 2024)])
+def test_last_month_is_counted_from_the_day_of_posting(posted: str, year: int) -> None:
+    page = page_of(
+        "en", f"<p>{posted}</p><p>{said('en', '{N} took place last month in Graz.')}</p>", captured=date(2025, 9, 1)
+    )
+    assert hosts(page) == {(year, "Graz")}
 
 
 @pytest.mark.parametrize(("code", "sentence"), _each("speaks of something else"))

@@ -437,7 +437,7 @@ class Objections:
         is_whole = self._context.form != "heading" and not re.search(r"\w", around)
         return (
             is_whole
-            or len(re.findall(r"[^\W\d_]{3,}", around)) > 1
+            or len(re.findall(r"[^\W\d_]{3,}", around)) > 0
             or self._words.denies(self._text, self._start, quoted.start())  # 'It read: “…”'
         )
 

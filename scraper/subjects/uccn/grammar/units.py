@@ -35,6 +35,7 @@ from scraper.subjects.uccn.grammar.words import (
     CARRIED_ON,
     EDITION,
     FLAGS,
+    GOVERNED,
     HOST_NOUN,
     OFTENER,
     ONES,
@@ -1095,6 +1096,8 @@ class Units:
         label = labelled(self.reader, over.start, over.end) if told and over else None
         if told is None or over is None or label is None or label.kind != "hosts" or len(label.cities) != 1:
             return None
+        if self._receives_a_thing(told.end(), end):
+            return None
         firm = self._words.firm.match(self._text, told.start(), end)
         return Entry(
             cities=label.cities,
@@ -1108,6 +1111,12 @@ class Units:
             status_rule="words" if firm else "",
         )
 
+    def _receives_a_thing(self, start: int, end: int) -> bool:
+        """Say whether what is hosted is something of the conference, or about it ('It hosted an exhibition on the …')."""
+        named = gatherings(self._text, self._language, self._words, start, end)
+        of = GOVERNED.search(self._text, start, named[-1].start) if named else None
+        return of is not None and EDITION.match(of["noun"]) is None
+
     def _of_that_city(self, named: Stretch, here: Stretch) -> Entry | None:
         """Return what a sentence says of 'the town', where the one right before it names a single city."""
         cities, years = named.found.alone[0], here.found.alone[1]
@@ -1115,6 +1124,8 @@ class Units:
         is_before = self.findings.stretches[-2:-1] == [named]
         is_the_one = (is_before or self._is_page_of(named)) and len(cities) == 1 and cities[0].listed
         if not (is_the_one and told and len(years) == 1 and years[0].value) or here.found.denied or named.found.denied:
+            return None
+        if self._receives_a_thing(told.end(), here.end):
             return None
         if any(entry.year and entry.year.value < years[0].value for entry in named.found.entries):
             return None  # who was the host seldom is that of a later edition; 'the city' may be that of the page
@@ -1126,7 +1137,9 @@ class Units:
             _ITS_NAME.match(self._text, match.end(), told.start()) is None
             for match in _THE_CITY.finditer(self._text, here.start, told.start())
         )
-        is_subject = self._is_page_of(named) or (
+        pronoun = PRONOUN.match(self._text, here.start, here.end)
+        is_first = not pronoun or here.start == here.block.start  # 'Its airport opened in 1990. It hosted …'
+        is_subject = (self._is_page_of(named) and is_first) or (
             not self._text[named.start : cities[0].start].strip()
             and _SUBJECT.match(self._text, cities[0].stop, named.end) is not None
         )
