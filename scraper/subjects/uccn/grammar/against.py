@@ -92,6 +92,10 @@ _DIRECT = re.compile(r"[^,;:.()\n]{1,60}")
 _WHERE_OR_WHO = re.compile(rf"\s*,\s+(?:[^\W\d_]+\s+)?(?:{in_any('where')}|{in_any('which')})(?!\w)", FLAGS)
 _WHEN = re.compile(rf",\s+(?:{in_any('when')})(?!\w)[^,;.:()\d]*(?:,\s+)?$", FLAGS)
 _APPOSITION = re.compile(r",[^,;.:()]{1,60}(?=,)")
+_AIM = re.compile(rf"(?<!\w)(?:{in_any('in_order_to')})\s+(?:[^\s,;:.()]+\s+){{0,4}}(?:[^\s,;:.()]+[’'])?$", FLAGS)
+_HOST_VERB = re.compile(rf"(?<!\w)(?:{in_any('host_verbs')})(?!\w)", FLAGS)
+_OVER = re.compile(rf"(?<!\w)(?:{in_any('chosen_over')})\s", FLAGS)
+_ABOUT_TO = re.compile(rf"(?<!\w)(?:{in_any('about_to')})(?!\w)", FLAGS)
 _FOR = re.compile(rf"(?<!\w)(?:{in_any('for_')})(?!\w)", FLAGS)
 _ANNIVERSARY = re.compile(rf"(?<!\w)(?:{in_any('anniversary')})(?!\w)[^,;.:()]*$", FLAGS)
 _RELATIVE = re.compile(rf",\s+(?:{in_any('which')})(?!\w)", FLAGS)
@@ -175,6 +179,7 @@ class Objections:
             or self._is_spoken_of(group, start, end, clause)
             or self._is_rivalled(group, year)
             or self._does_something_else(group, clause)
+            or self._only_aims_to_host(group, clause)
             or self._ties.are_missing(group, clause)
             or self._is_of_an_announcement(group, year)
             or self._is_labelled_by_another(group)
@@ -919,6 +924,19 @@ class Objections:
         says_more = says_more or PRESENT.search(behind_it) is not None
         return is_unknown or NO_HOSTS.search(between) is not None or (place is not None and says_more)
 
+    def _only_aims_to_host(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
+        """Say whether a city did something in order to host, and no words say that it was chosen ('X campaigned to host the …')."""
+        at = group[-1].stop
+        behind = [one for one in self._gatherings if at <= one.start < clause[1]]
+        aim = _AIM.search(self._text, at, behind[0].start) if behind and behind[0].whose != "other" else None
+        end = clause[1] if self._language.code == "de" else behind[0].start if behind else at
+        if aim is None or not _HOST_VERB.search(self._text, aim.start(), end):
+            return False
+        known = (self._words.chosen, self._words.candidacy, _ABOUT_TO, _OVER)
+        apart = [match.span() for match in _APPOSITION.finditer(self._text, at, aim.start())]
+        done = [word for first, last in _between(apart, at, aim.start()) for word in self._names.unexplained(first, last)]
+        return bool(done) and not any(cue.search(self._text, at, aim.start()) for cue in known)
+
     def _is_of_its_thing(self, first: int, last: int) -> bool:
         """Say whether a thing stands between a city and the conference that it is of: 'designed the logo of', 'held a debate on'."""
         nouns = [*self._elsewhere.thing.finditer(self._text, first, last)][-1:]
@@ -1022,3 +1040,9 @@ class Objections:
     @cached_property
     def _joined(self) -> list[re.Match[str]]:
         return list(self._words.joined.finditer(self._text, self._start, self._end))
+
+
+def _between(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Return what lies between some spans, from a start to an end."""
+    marks = [start, *(mark for span in spans for mark in span), end]
+    return list(zip(marks[::2], marks[1::2], strict=True))

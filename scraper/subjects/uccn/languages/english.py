@@ -307,7 +307,7 @@ ENGLISH = Language(
     not_=r"not(?!\s+(?:only|just|merely))|\w+n[’']t",
     instead=r"but(?:\s+rather)?",
     but=r"but",
-    chosen_over=r"over|ahead\s+of|against|beat(?:ing|s)?|defeat(?:ed|ing)?",
+    chosen_over=r"over|ahead\s+of|against|beat(?:ing|en|s)?|defeat(?:ed|ing)?",
     starts_from=r"(?:from|departure|origin|starting\s+point)",
     stands_in_for=r"(?:step(?:s|ped|ping)?|stood|stands?|fill(?:s|ed)?)\s+in\s+for|replac(?:es?|ed|ing)|t(?:akes?|ook|aking)\s+the\s+place\s+of|(?:twin(?:ned)?|sister|partner)\s+(?:town|city)\s+(?:of|with|to)|twinned\s+with|as|like|unlike|instead\s+of|in\s+place\s+of|rather\s+than",
     comes_from=r"live\s+(?:on\s+air\s+)?from|(?:on\s+behalf|in\s+the\s+name)\s+of|by\s+way\s+of|via|passing\s+through|stop(?:ped|ping|over)?\s+in|(?:is|are|was|were)\s+based\s+in|headquartered\s+in|"
@@ -429,4 +429,5 @@ ENGLISH = Language(
     in_place_of=r"instead\s+of|rather\s+than|in\s+place\s+of",
     winner=r"winners?",
     until_last=r"(?:lasts?|runs?|continues?|goes\s+on|(?:will|to)\s+(?:last|run|continue))\s+(?:through|until|till|to)|(?:closes|ends|concludes|finishes|(?:will|to)\s+(?:close|end|conclude|finish))(?:\s+on)?",
+    about_to=r"join(?:ed|s)?\s+(?:forces|hands)|team(?:ed|s)\s+up|selected|picked|named|is|are|was|were|will|due|set|prepar\w+|read(?:y|ies|ied)|proud|honou?r(?:ed)?|pleased|delighted|glad|happy|about|going|right|turn|opportunity|able|continues?|return(?:s|ed)?",
 )

@@ -73,7 +73,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       a verb that may be of the past in a chronicle, `carried_on` leads from an edition to the next; `to_take_place` is said
       of what takes place, and of its beginning and end; `beside_it` may stand between a conference and its city, `that_city`
       speaks of a city named before, `assembled` are those who met in one, and the network `met` there, the conference
-      `was_in` it. A city `applied` to be host, a candidature is `filed`; `of_members` tells of who joins the network.
+      `was_in` it. A city `applied` to be host, or is `about_to` be it, a candidature is `filed`; `of_members` tells of who joins the network.
       `new_clause` begins a clause, `where` and `when` one about a place; a question in which somebody has `known` something
       tells that it is so.
     * What is not the conference: what meets `oftener` than once a year; `governs` leads from something else to it ('the
@@ -421,6 +421,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     first_person: str
     says: str
     these: str
+    about_to: str
     until_last: str
     winner: str
     in_place_of: str
