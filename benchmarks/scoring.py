@@ -113,6 +113,9 @@ SETS = (
     "pages45",
     "pages46",
     "traps43",
+    "pages47",
+    "pages48",
+    "traps44",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")
