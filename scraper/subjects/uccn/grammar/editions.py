@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from scraper.notices import HeldButNoted, Notice, UnknownPlace, ValuesDiffer
-from scraper.reading.document import Document
+from scraper.reading.document import Block, Document
 from scraper.reading.folding import fold
 from scraper.subjects.uccn.facts import Conference, Event, Facts, Host, Status
 from scraper.subjects.uccn.grammar.counts import COUNTED, Told, counts, expects
@@ -382,13 +382,17 @@ class _Merger:
     def drafts(self) -> list[Draft]:
         """Return a draft for each edition, in the order in which the page names them."""
         current: Draft | None = None
+        above: Block | None = None
         unnamed: list[tuple[Draft | None, Stretch]] = []
         pending = sorted(self.completed(self._units.findings.entries), key=lambda entry: entry.start)
         for stretch in sorted(self._units.findings.stretches, key=lambda one: one.start):
+            while pending and pending[0].year and pending[0].year.start < stretch.start < pending[0].start:
+                current = self._take(pending.pop(0), stretch)  # '2020 | Conference postponed | Budapest'
             before = [entry for entry in pending if entry.start < stretch.end]
             pending = pending[len(before) :]
             for entry in before:
                 current = self._take(entry, stretch)
+            above = stretch.block if before else above
             if before:
                 self._count(current, stretch, named=True)
                 continue
@@ -400,7 +404,8 @@ class _Merger:
             elif stretch.found.own and self._is_asked(stretch):
                 current = None
             elif stretch.found.own and stretch.context.about != "other":
-                current = self._take_partial(stretch) or current
+                is_below = above is not None and (above.kind == "heading" or above is stretch.block)
+                current = self._take_partial(stretch, current if is_below else None) or current
                 self._count(current, stretch, named=True)
             elif stretch.found.other and self._subject_of(stretch) is None:
                 current = None
@@ -521,8 +526,9 @@ class _Merger:
         *,
         another: bool = False,
         status: Status | None = None,
+        current: Draft | None = None,
     ) -> Draft:
-        for draft in self._drafts:
+        for draft in [current, *self._drafts] if current else self._drafts:
             if {draft.value("status"), status} == {"held", "planned"} and None in (draft.year, year):
                 continue  # 'the tenth meeting closed; in 2017 it will be …'
             if another and not ((year and year == draft.year) or (hosts and _cities(hosts) & _cities(draft.hosts))):
@@ -572,11 +578,16 @@ class _Merger:
             draft.tell_status(entry.status, entry.status_at or Span(entry.start, entry.end), _status_rule(entry))
         return draft
 
-    def _take_partial(self, stretch: Stretch) -> Draft | None:
-        """Take what a sentence says of the conference that it names, though it names no year or no host."""
+    def _take_partial(self, stretch: Stretch, current: Draft | None) -> Draft | None:
+        """Take what a sentence says of the conference that it names, though it names no year or no host.
+
+        One that names neither is of the edition that was named last, `current`, where nothing speaks against that.
+        """
         own = self._own_in(stretch)
         if own is None:
             return None
+        if stretch.found.several and not (stretch.found.alone[1] or self._ordinal(stretch, own, None)):
+            return None  # 'From X to Y: the last conferences'
         bids = *self._words.of("candidate"), self._words.candidacy, APPLIED
         is_bid = any(one.search(self._text, stretch.start, stretch.end) for one in bids)
         if is_bid and not self._words.chosen.search(self._text, stretch.start, stretch.end):
@@ -606,6 +617,7 @@ class _Merger:
             int(told.value) if told else None,
             hosts,
             another=relative and number is None,
+            current=current if not (told or hosts or relative) else None,
         )
         if number:
             draft.tell("edition", Told(number.number, number.span), "clause/ordinal")
