@@ -716,12 +716,18 @@ class Rows:
         return (found[0][0][0], found[0][1]), (found[-1][0][1], found[-1][1])
 
     def _days_beside(self, row: Row, year: int) -> tuple[tuple[str, Span], tuple[str, Span]] | None:
-        """Return the days of a cell of their own, in the year of the row."""
-        for cell in row.cells:
-            for dates in read_dates(self._text, self._language, cell.start, cell.end):
-                if dates.year is None and (days := dates.days(year)):
-                    return (days[0], dates.span), (days[1], dates.span)
-        return None
+        """Return the days of a cell of their own, or of two, in the year of the row."""
+        told = (
+            (days, dates.span)
+            for cell in row.cells
+            for dates in read_dates(self._text, self._language, cell.start, cell.end)
+            if dates.year is None and (days := dates.days(year))
+        )
+        first = next(told, None)
+        if first is None:
+            return None
+        last = next(told, first) if first[0][0] == first[0][1] else first  # 'Opening day | Closing day'
+        return (first[0][0], first[1]), (last[0][1], last[1])
 
     def _edition_of(self, cells: list[Cell]) -> Numbered | None:
         for cell in cells:
