@@ -934,7 +934,9 @@ class Objections:
             return False
         known = (self._words.chosen, self._words.candidacy, _ABOUT_TO, _OVER)
         apart = [match.span() for match in _APPOSITION.finditer(self._text, at, aim.start())]
-        done = [word for first, last in _between(apart, at, aim.start()) for word in self._names.unexplained(first, last)]
+        done = [
+            word for first, last in _between(apart, at, aim.start()) for word in self._names.unexplained(first, last)
+        ]
         return bool(done) and not any(cue.search(self._text, at, aim.start()) for cue in known)
 
     def _is_of_its_thing(self, first: int, last: int) -> bool:

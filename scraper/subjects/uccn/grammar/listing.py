@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 import msgspec
 
@@ -22,9 +22,16 @@ _MOST_LINES = 200
 _COMMA = re.compile(r"\s*,\s*")
 
 
-def _is_figured(text: str) -> bool:
-    """Say whether a paragraph is counted by a figure: '3.' does not go on with 'a) … b) …'."""
-    return re.match(r"\s*\(?\d", text) is not None
+def _goes_on(before: str, text: str, at: int) -> bool:
+    """Say whether a line, the one `at` in its list, goes on with the bullets, or numbers, of the one before it."""
+    marks = [BULLET.match(one) for one in (before, text)]
+    if marks[0] is None or marks[1] is None:
+        return False
+    numbers = [MARK.match(one.lstrip()) for one in (before, text)]
+    if numbers[0] is None or numbers[1] is None:
+        return numbers == [None, None] and marks[0][0].strip() == marks[1][0].strip()
+    is_figured = [number["number"].isdigit() for number in numbers if number]
+    return is_figured[0] == is_figured[1] and not (at and is_number(numbers[1], 1))
 
 
 class Patterns(msgspec.Struct, frozen=True):
@@ -202,6 +209,7 @@ class Parts:
         group, width = self._blocks[at].group, len(self._blocks[at].cells)
         parts: list[Span] = []
         last = at - 1
+        is_bulleted = BULLET.match(self._blocks[at].text) is not None
         for block in self._blocks[at:]:
             cells = [Span(*cell) for cell in block.cells if cell[0] < cell[1]]
             numbered = len(cells) > 1 and compiled(rf"\(?{_NUMBER}[.)]?|[•–-]").fullmatch(
@@ -217,6 +225,8 @@ class Parts:
                 parts.append(cells[1])
             elif len(parts) == last - at + 1 and parts and width > 1 and self._is_numbered_row(at):
                 break
+            elif parts and is_bulleted and not any(BULLET.match(self.text, cell.start, cell.end) for cell in cells):
+                break  # the table goes on with something else
             elif len({len(self.text[cell.start : cell.end].split()) > 3 for cell in cells}) > 1 or width > 2:
                 return [Span(self._blocks[at].start, block.end)], last + 1  # titles beside texts, or a table of more
             else:
@@ -254,8 +264,8 @@ class Parts:
         if len(marks) > 1:
             parts = self._between(marks, run[-1].end)
             return parts, at + max(n for n, block in enumerate(run) if block.start <= parts[-1].start)
-        bulleted = list(takewhile(lambda block: BULLET.match(block.text), run))
-        bulleted = list(takewhile(lambda block: _is_figured(block.text) == _is_figured(bulleted[0].text), bulleted))
+        goes_on = (_goes_on(one.text, other.text, at) for at, (one, other) in enumerate(pairwise(run), start=1))
+        bulleted = run[: 1 + len(list(takewhile(bool, goes_on)))] if BULLET.match(run[0].text) else []
         if len(bulleted) > 1 and bulleted[0].text[-1] in ";,":
             bulleted = bulleted[: len(list(takewhile(lambda block: block.text[-1] in ";,", bulleted))) + 1]
         parts = [line for block in bulleted for line in self._lines(Span(block.start, block.end))]
@@ -274,7 +284,12 @@ class Parts:
         if not any(marked):
             return lines
         parts: list[Span] = []
+        first = ""
         for line, mark in zip(lines, marked, strict=True):
+            words = self.text[line.start : line.end]
+            if parts and not (_goes_on(first, words, len(parts)) if mark else not words.isupper()):
+                break  # a title, or another list
+            first = words if mark or not parts else first
             if mark or not parts:
                 parts.append(line)
             else:

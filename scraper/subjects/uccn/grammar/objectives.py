@@ -29,9 +29,10 @@ _BESIDE = (
 _OF = r"of|for|to|du|des|de|del|dell[aeo]?|da|do|von|vom|zur|zum"
 _COPULA = re.compile(rf"(?<!\w)(?:{in_any('copula')})\s+", FLAGS)
 _DEBATED = re.compile(rf"\b(?:{in_any('debated')})", FLAGS)
-_NUMBER = re.compile(
-    r"(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)]|[IVX]{1,5}[.)]?)\s+(?:[–—-]\s+)?"
-)  # of a section
+_NUMBER = re.compile(  # of a section: '2.1', 'B)', 'Article 2 –', '§ 4'
+    rf"(?:(?:{in_any('sections')})\s+|§\s*)?(?:\d{{1,2}}(?:\.\d{{1,2}})*(?:[.)]|er|º|°)?|[A-Za-z][.)]|[IVX]{{1,5}}[.)]?)\s*(?:[.:–—-]\s*)?(?<=[\s])",
+    FLAGS,
+)
 _NEXT = 30  # characters behind 'our' in which the conference that is meant is named
 _FARTHEST = 400  # characters between what announces a list and the list
 

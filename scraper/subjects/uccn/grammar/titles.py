@@ -116,7 +116,7 @@ def _in_titles(language: Language) -> tuple[re.Pattern[str], ...]:
     named = rf"{language.name}|{language.network}|{language.the_network}|{language.creative_cities}|{language.cities}"
     return (
         compiled(rf"(?<!\w)(?:{named}|{language.already}|{language.in_titles})(?!\w)"),
-        compiled(rf"(?<!\w){OVERVIEW.pattern}"),
+        compiled(rf"(?<!\w)(?:{OVERVIEW.pattern}|(?:{in_any('sections')})(?=\s+\d))"),
         *(network_named(), HOST_NOUN, CARRIED_ON, WAS_IN, _LEADS, _WHERE),
         *(patterns.small, patterns.who_hosts, patterns.takes_place, patterns.ordinal_word),
         *(patterns.series, patterns.members, patterns.list_of, patterns.ties, patterns.participle),

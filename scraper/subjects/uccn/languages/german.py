@@ -417,4 +417,5 @@ GERMAN = Language(
     winner=r"Sieger(?:in|innen|stadt)?|Gewinner(?:in|innen)?",
     until_last=r"(?:dauert|geht|l[äa]uft)\s+bis(?:\s+zum)?|(?:endet|schlie[ßs]t)\s+am",
     about_to=r"ausgew[äa]hlt|gew[äa]hlt|bestimmt|gemeinsam|bereit\w*|vorbereit\w*|r[üu]stet|stolz|ehre",
+    sections=r"Artikel|Abschnitt|Kapitel|Teil|Anlage|Punkt",
 )

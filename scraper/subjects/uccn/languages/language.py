@@ -123,7 +123,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       be ours; what is `indefinite`, or `several`, was not spoken of
       before, and of another sort where a word beside it is not `plain`; `where_we` begins what we did at it; what is so
       called in quotation marks is called so, and is none.
-    * In quotation marks: what somebody `says` of the conference, or tells in the `first_person`; `these` lead to a list.
+    * In quotation marks: what somebody `says` of the conference, or tells in the `first_person`; `these` lead to a list. Numbered `sections` of a text have titles.
     * In texts: `publishers` are houses of books; `caption` begins one; `ones` stand for editions, `the_other` for the
       second of two, `proceedings` for what is done at one, `connectives` between them say nothing else; `abbreviations`
       end in a full stop that ends no sentence, and `beginnings` are of a new one; `before_ordinal` stands before a number
@@ -421,6 +421,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     first_person: str
     says: str
     these: str
+    sections: str
     about_to: str
     until_last: str
     winner: str
