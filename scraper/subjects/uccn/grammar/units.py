@@ -577,12 +577,7 @@ class Units:
             self._lead_asks = bool(last) and _LEADS.search(self._text[start:end]) is not None and self._asks(*last[0])
             if found:
                 continue
-            if (
-                several
-                and self._lead
-                and self._lead.about in ("own", "other")
-                and all(self.findings.stretches[-1].found.alone[:2])
-            ):
+            if is_short and self._lead and all(self.findings.stretches[-1].found.alone[:2]):
                 continue  # a city and a year in a list: it goes on
             if last and self._leads_to_the_latest(*last[0]):
                 self._lead, self._lead_used = Context(about="own", announced=True), False
