@@ -177,6 +177,35 @@ def test_a_lead_says_whether_a_list_is_of_hosts(code: str, lead: str, wanted: se
     assert {(year, city) for year, city, status in stated(page) if status != "candidate"} == wanted
 
 
+ANNUAL = (
+    "<p>So far the Annual Meeting of the UNESCO Creative Cities Network has been hosted by:</p>"
+    "<p>2010 - Shenzhen (China)<br>2011 - Seoul (Republic of Korea)</p>"
+)
+OTHER_LINES = (
+    "<p>{0}:<br>2012 - Norwich (UK)<br>2013 - Graz (Austria)</p>",
+    "<p>{0}:</p><ul><li>2012 - Norwich (UK)</li><li>2013 - Graz (Austria)</li></ul>",
+    "<p>{0}:</p><p>2012 - Norwich (UK)</p><p>2013 - Graz (Austria)</p>",
+    "<h3>{0}</h3><p>2012 - Norwich (UK)<br>2013 - Graz (Austria)</p>",
+    "<p><strong>{0}:</strong><br>2012 - Norwich (UK)<br>2013 - Graz (Austria)</p>",
+)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Cities appointed in the same period",
+        "New members",
+        "Twin towns of our city",
+        "World Design Capitals",
+        "Our exhibitions abroad",
+    ],
+)
+@pytest.mark.parametrize("lines", OTHER_LINES)
+def test_lines_below_a_lead_of_something_else_are_no_hosts(lead: str, lines: str) -> None:
+    page = page_of("en", ANNUAL + lines.format(lead), "Annual Meetings of the Creative Cities Network")
+    assert hosts(page) == {(2010, "Shenzhen"), (2011, "Seoul")}
+
+
 MEMBERS = {
     "en": "{} has 300 members.",
     "fr": "{} compte 300 membres.",

@@ -12,8 +12,11 @@ def status_above(text: str, language: Language) -> Status | None:
     """Return the status that a text gives to what stands below it; None where it says nothing of it."""
     patterns = words(language)
     by_words = dict(patterns.statuses)
+    bare = text
+    for noun in (patterns.series, patterns.event):  # 'Postponed editions'
+        bare = noun.sub(" ", bare)
     for status in ("postponed", "cancelled"):
-        if by_words[status].fullmatch(text.strip(" :.")):
+        if by_words[status].fullmatch(bare.strip(" :.")):
             return status
     since = compiled(rf"(?<!\w)(?:{language.since})\s+(?:\w+\s+)?$")  # 'the venues since our bid'
     sought = [one for one in (patterns.candidacy.search(text), APPLIED.search(text)) if one]

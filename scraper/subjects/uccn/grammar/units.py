@@ -1190,6 +1190,11 @@ class Units:
             letters = pattern.sub(" ", letters)
         return re.search(r"[^\W\d_]{4}", letters) is None
 
+    def _is_years_ahead(self, entry: Entry) -> bool:
+        """Say whether an edition is of a year behind that of the capture ('hosted in 2028 by X', in 2027)."""
+        captured = self.reader.captured
+        return captured is not None and entry.year is not None and entry.year.value > captured.year
+
     def _is_a_past_plan(self, entry: Entry) -> bool:
         """Say whether a conference only was to be held in a year that is past: what became of it, the words do not say."""
         captured = self.reader.captured
@@ -1206,7 +1211,7 @@ class Units:
         status, rule = entry.status, entry.status_rule
         if status is None and by_time and rule != "unknown":
             status, rule = by_time, "time"
-        elif status == "held" and rule in ("heading", "past") and by_time == "planned":
+        elif status == "held" and by_time == "planned" and (rule in ("heading", "past") or self._is_years_ahead(entry)):
             status, rule = "planned", "time"
         elif status == "planned" and rule == "present" and by_time == "held" and self._is_headed_by_its_year(entry):
             status, rule = "held", "time"  # the present tense of a chronicle
