@@ -248,7 +248,7 @@ FRENCH = Language(
     samples=r"exemples?|sp[ée]cimens?",
     filed=r"d[ée]pos\w+|pr[ée]sent[ée]\w*|remis\w*",
     given_up=r"retraits?(?=\s+d)|(?:obtenu|recueilli|re[çc]u)\s+\S+\s+voix\s+pour\b|suspendue?s?|en\s+suspens|(?:arriv|class|termin)\w+\s+(?:deuxi[èe]me|seconde?|troisi[èe]me|derni[èe]re?)|deuxi[èe]me\s+place|d[ée]clin\w+|retir[ée]\w*|[ée]chapp\w+\s+[àa]|a\s+perdu|renonc\w+|en\s+vain|sans\s+succ[èe]s|[ée]chou\w+|battue?s?\s+par",
-    region_of=r"(?:[ée]tat|r[ée]gion|province|d[ée]partement|canton)(?:\s+d[eu]|\s+d[’\'])?",
+    region_of=r"capitale\s+d(?:e(?:\s+la)?|u)|(?:[ée]tat|r[ée]gion|province|d[ée]partement|canton)(?:\s+d[eu]|\s+d[’\'])?",
     watched_from=r"depuis",
     online=r"en\s+ligne|sur\s+internet|par\s+vid[ée]o|[àa]\s+distance",
     relocated=r"(?:d[ée]plac[ée]e?s?|transf[ée]r[ée]e?s?|d[ée]localis[ée]e?s?)\s+d[e’\']",

@@ -243,7 +243,7 @@ SPANISH = Language(
     samples=r"ejemplos?|muestras?",
     filed=r"present\w+|entreg\w+",
     given_up=r"retir(?:[óo]|aron|[ae])(?=\s+(?:su|la|sus)\s)|retirada|desist\w+|(?:obtuvo|recibi[óo]|logr[óo])\s+\S+\s+votos?\s+para\b|en\s+suspenso|qued\w+\s+(?:segund|tercer|[úu]ltim)\w+|segundo\s+(?:lugar|puesto)|declin\w+|rechaz\w+|(?:se\s+)?qued\w+\s+sin|perdi[óo]|renunci\w+|desisti\w+|retir[óo]|en\s+vano|sin\s+[ée]xito|fracas\w+|derrotad[ao]s?",
-    region_of=r"(?:estado|provincia|regi[óo]n|departamento|cant[óo]n)(?:\s+de)?",
+    region_of=r"capital\s+del?|(?:estado|provincia|regi[óo]n|departamento|cant[óo]n)(?:\s+de)?",
     watched_from=r"desde",
     online=r"en\s+l[íi]nea|por\s+internet|a\s+distancia|por\s+v[íi]deo",
     relocated=r"(?:traslad\w+|movid[ao]s?|cambi[óo])\s+de",
