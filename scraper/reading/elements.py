@@ -30,6 +30,10 @@ _CHROME_CLASS = re.compile(
     r"(?:[-_]+(?:content|news|articles?|items?|box|bar|links?|buttons?|posts?|block|list|notice|banner|widget|left|right|first|second|primary|secondary|wrapper))*",
     re.IGNORECASE,
 )
+_BOX_CLASS = re.compile(
+    r"(?<![^\W_])(?:fact|info|key)[-_]?(?:box|facts|file|sheet)|(?<![^\W_])(?:encadr[ée]|encart|kasten|infokasten|recuadro|riquadro)(?![^\W_])",
+    re.IGNORECASE,
+)
 # Characters that are set, not read: zero-width ones, soft hyphens, direction marks, byte order marks.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u00ad\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
 
@@ -65,7 +69,9 @@ def is_chrome(node: Any) -> bool:
 def _is_a_box(node: Any) -> bool:
     """Say whether an `aside` is a box in an article's text ('The conference in figures'), and no list of links (HTML 4.3.5)."""
     linked, headed = (sum(len(string_of(one)) for one in node.iter(*tags)) for tags in (("a",), HEADINGS))
-    return next(node.iterancestors("article"), None) is not None and 2 * linked < len(string_of(node)) - headed
+    is_named = _BOX_CLASS.search(node.get("class", "")) is not None
+    is_inside = is_named or next(node.iterancestors("article"), None) is not None
+    return is_inside and 2 * linked < len(string_of(node)) - headed
 
 
 def _holds_text(node: Any) -> bool:

@@ -364,7 +364,7 @@ ENGLISH = Language(
     or_=r"or",
     opening=r"(?:gets?|got|getting)\s+(?:under\s+way|underway)|kick(?:s|ed)\s+off|open(?:s|ed|ing)?|inaugur\w+|beg(?:in|ins|an|un)|start(?:s|ed|ing)?|commenc(?:e|ed|es)",
     closing=r"curtain\s+(?:fell|falls|came\s+down)|(?:came|comes|drew|draws)\s+to\s+(?:a\s+close|an\s+end)|wrap(?:s|ped)\s+up|finish(?:es|ed)|clos(?:e|es|ed|ing)|conclu\w+|finali[sz]\w+|end(?:s|ed)?",
-    in_titles=r"different|another|(?:fact\s+)?sheets?|profiles?|secretariat|with|summar(?:y|ies)|recaps?|outcomes?|results|highlights|declarations?|resolutions|conclusions|downloads?|links?|resources|"
+    in_titles=r"fact(?:box|\s+box|file)|infobox|glance|explainer|different|another|(?:fact\s+)?sheets?|profiles?|secretariat|with|summar(?:y|ies)|recaps?|outcomes?|results|highlights|declarations?|resolutions|conclusions|downloads?|links?|resources|"
     r"statistics|home|us|recently|occasion|opening|closing|look(?:ing)?\s+back|visited|began|begins?|later|earlier|"
     r"subsequent|previous|next|following|successive|its|their|this|these|have|had|most|also|inaugurated|held|host\w*|whole|"
     r"entire|full|decades?|stor(?:y|ies)|voices|planning|corrected|correction|complete|summer|spring|autumn|winter|"

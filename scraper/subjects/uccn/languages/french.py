@@ -356,7 +356,7 @@ FRENCH = Language(
     or_=r"ou",
     opening=r"coup\s+d[’\']envoi|d[ée]marr\w+|d[ée]but(?:e|é|a|era|ait)|ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|inaugur\w+|commenc(?:e|[ée]|era|ait)",
     closing=r"(?:re|s[’\'][ée]tait\s+re)?ferm(?:[ée]e?s?|ait|a)\b|rideau\s+(?:est\s+)?tomb\w+|a(?:vait)?\s+pris\s+fin|prit\s+fin|prend\s+fin|prendra\s+fin|cl[ôo]tur\w*|conclu\w+|termin(?!al|ol)\w+|ach[eè]v\w+",
-    in_titles=r"comme|diff[ée]rente|fiches?|secr[ée]tariat|avec|synth[èe]ses?|bilans?|r[ée]sultats|d[ée]clarations?|conclusions|liens|ressources|statistiques|avons|ont|accueilli\w*|"
+    in_titles=r"encadr[ée]|rep[èe]res|m[ée]mo|chiffres|comme|diff[ée]rente|fiches?|secr[ée]tariat|avec|synth[èe]ses?|bilans?|r[ée]sultats|d[ée]clarations?|conclusions|liens|ressources|statistiques|avons|ont|accueilli\w*|"
     r"nous|r[ée]cemment|occasion|ouverture|cl[ôo]ture|allocution|discours|retour\s+sur|visit[ée]e?s?|suivant\w*|successi\w+|"
     r"pr[ée]c[ée]dent\w*|prochaine?s?|ses|leurs?|cette|ces|dont|voici|aussi|d[ée]but\w*|commenc\w+|d[ée]cennies?|ans|voix|"
     r"corrig[ée]+e?s?|rectificati\w+|compl[èe]te|[ée]t[ée]|printemps|automne|hiver|report\w*|annul\w+|jours|aucune?|pendant|"

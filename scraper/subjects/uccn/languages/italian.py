@@ -339,7 +339,7 @@ ITALIAN = Language(
     or_=r"o",
     opening=r"(?:prend|pres|prender)\w*\s+il\s+via|(?<!\bd[ia]\s)part(?:e|[ìi]|ir[àa])|cominc\w+|al\s+via|apr(?:e|ono|ì|irà|iranno)|apert[aoie](?:si)?|apertur\w*|inaugur\w+|inizi(?!ativ)\w+",
     closing=r"(?:cal\w+|sceso)\s+il\s+sipario|chius\w+|chiud\w+|conclu\w+|termin(?!al|ol)\w+",
-    in_titles=r"nelle|divers[ao]|altra|sched[ae]|segretariato|segreteria|con|sintesi|bilanc[io]+|risultati|dichiarazion[ei]|conclusioni|collegamenti|risorse|statistiche|quali|abbiamo|hanno|"
+    in_titles=r"scheda|riquadro|nelle|divers[ao]|altra|sched[ae]|segretariato|segreteria|con|sintesi|bilanc[io]+|risultati|dichiarazion[ei]|conclusioni|collegamenti|risorse|statistiche|quali|abbiamo|hanno|"
     r"accolto|ospitato|italian[aeio]|ci|recentemente|prima|occasione|apertura|chiusura|discorso|visitat[aeio]|sguardo|"
     r"successiv[oaie]|seguent[ei]|precedent[ei]|prossim[oaie]|suo[i]?|loro|quest[aeio]|inizi\w*|comincia\w*|decenni[oi]?|"
     r"voci|corrett[oa]|correzione|completo|estate|primavera|autunno|inverno|rinvi\w+|annulla\w*|giorni|nessun[ao]?|durante|"

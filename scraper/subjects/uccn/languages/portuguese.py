@@ -341,7 +341,7 @@ PORTUGUESE = Language(
     or_=r"ou",
     opening=r"arranc\w+|come[çc](?:a|ou|ar[áa]|aram)|abr(?:e|iu|iram)|abert\w*|inaugur\w+|in[ií]ci(?!ativ)\w+",
     closing=r"(?:caiu|desceu)\s+o\s+pano|encerr\w+|conclu\w+|termin(?!al|ol)\w+",
-    in_titles=r"numa|diferente|outra|assim|fichas?|secretariado|com|balan[çc]os?|resultados|declara[çc](?:[ãa]o|[õo]es)|conclus[õo]es|liga[çc][õo]es|recursos|estat[íi]sticas|temos|quais|"
+    in_titles=r"caixa|ficha|quadro|numa|diferente|outra|assim|fichas?|secretariado|com|balan[çc]os?|resultados|declara[çc](?:[ãa]o|[õo]es)|conclus[õo]es|liga[çc][õo]es|recursos|estat[íi]sticas|temos|quais|"
     r"acolh\w+|nos|recentemente|antes|passou|ocasi[ãa]o|abertura|encerramento|discurso|visitad[ao]s|olhar|seguintes?|"
     r"sucessiv[ao]s|posteriores|anteriores|pr[óo]xim[ao]s?|seus?|suas?|est[ae]s?|come[çc]\w+|in[íi]cios?|d[ée]cadas?|"
     r"hist[óo]rias?|vozes|corrigid[ao]|corre[çc][ãa]o|completa|ver[ãa]o|primavera|outono|inverno|adia\w*|cancela\w*|dias|"

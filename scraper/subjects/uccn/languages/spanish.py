@@ -350,7 +350,7 @@ SPANISH = Language(
     opening=r"(?:da|dio|dar[áa])\s+(?:comienzo|inicio)|abr(?:e|en|i[óo]|ir[áa]|ieron)|apertur\w*|inaugur\w+|comienz\w+|comen[zçc]\w+|inici(?!ativ)\w+|"
     r"arranc\w+",
     closing=r"(?:cay[óo]|baj[óo])\s+el\s+tel[óo]n|clausur\w*|conclu\w+|finaliz\w+|termin(?!al|ol)\w+",
-    in_titles=r"distint[ao]|diferente|otra|as[íi]|fichas?|secretar[íi]a|secretariado|con|res[úu]menes|balances?|resultados|declaraci(?:[óo]n|ones)|conclusiones|enlaces|recursos|estad[íi]sticas|hemos|han|que|"
+    in_titles=r"recuadro|claves|ficha|distint[ao]|diferente|otra|as[íi]|fichas?|secretar[íi]a|secretariado|con|res[úu]menes|balances?|resultados|declaraci(?:[óo]n|ones)|conclusiones|enlaces|recursos|estad[íi]sticas|hemos|han|que|"
     r"cuales|acogi\w+|nos|recientemente|ocasi[óo]n|apertura|clausura|discurso|visitad[ao]s|mirada|siguientes?|sucesiv[ao]s|"
     r"posteriores|anteriores|pr[óo]xim[ao]s?|sus?|est[ae]s?|ellas|empez\w+|comenz\w+|inicios?|d[ée]cadas?|voces|corregid[ao]|"
     r"correcci[óo]n|completa|verano|primavera|oto[ñn]o|invierno|aplaza\w*|cancela\w*|suspend\w+|d[íi]as|ning[úu]n[ao]?|"
