@@ -458,7 +458,26 @@ class _Merger:
             if len(same) == 1 and is_of_it:
                 found[same[0]] = self._completed(found[same[0]], stretch, years, above)
             above = stretch
-        return self._with_days_below(found)
+        return self._with_days_beside(self._with_days_below(found))
+
+    def _with_days_beside(self, entries: list[Entry]) -> list[Entry]:
+        """Return entries, those of cards with the only days that a line of the same card tells, before the next place."""
+        labels = [label for _, label, _ in self._units.cards.labels]
+        places = sorted(label.start for label in labels if label.kind == "hosts")
+        days = sorted(
+            (label.start, label.years[0].value, label.years[0].dates)
+            for label in labels
+            if label.kind == "year" and len(label.years) == 1 and label.years[0].dates is not None
+        )
+        found = []
+        for entry in entries:
+            at = bisect_left(places, entry.end)
+            end = places[at] if at < len(places) else len(self._text)
+            first = bisect_left(days, (entry.end,))
+            mine = [one for one in takewhile(lambda one: one[0] < end, days[first:]) if entry.year and one[1] == entry.year.value]
+            is_card = entry.rule == "label" and len(mine) == 1 and mine[0][2] is not None
+            found.append(self._with_days(entry, mine[0][2]) if is_card else entry)
+        return found
 
     def _with_days_below(self, entries: list[Entry]) -> list[Entry]:
         """Return entries, those that a heading states with the only days, of several and without a year, told below it."""
