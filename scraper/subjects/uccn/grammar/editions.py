@@ -474,7 +474,11 @@ class _Merger:
             at = bisect_left(places, entry.end)
             end = places[at] if at < len(places) else len(self._text)
             first = bisect_left(days, (entry.end,))
-            mine = [one for one in takewhile(lambda one: one[0] < end, days[first:]) if entry.year and one[1] == entry.year.value]
+            mine = [
+                one
+                for one in takewhile(lambda one: one[0] < end, days[first:])
+                if entry.year and one[1] == entry.year.value
+            ]
             is_card = entry.rule == "label" and len(mine) == 1 and mine[0][2] is not None
             found.append(self._with_days(entry, mine[0][2]) if is_card else entry)
         return found

@@ -16,8 +16,10 @@ from scraper.subjects.uccn.grammar.words import (
     FLAGS,
     GOVERNED,
     HOST_NOUN,
+    NOBODY,
     OF,
     OVERVIEW,
+    PLURAL,
     PRIZES,
     WAS_IN,
     WISHED,
@@ -48,9 +50,10 @@ _WHO = re.compile(rf"(?<!\w)(?:{in_any('which')}|{in_any('who')})(?!\w)", FLAGS)
 _OUR = re.compile(rf"(?<!\w)(?:{in_any('our')})(?!\w)", FLAGS)
 _AND = re.compile(rf"\s*(?:[,&/]|(?<!\w)(?:{in_any('and_')})(?!\w))\s*(?:[^\W\d_]+\s+)?", FLAGS)
 _ARTICLE = re.compile(rf"(?<!\w)(?:{in_any('articles')}|{in_any('the')})\s*$", FLAGS)
+_SOME = re.compile(rf"(?<!\w)(?:{in_any('articles')}|{in_any('the')})\s*(?:[^\W\d_]+\s+)?$", FLAGS)
 _LIST_OF = re.compile(rf"(?<!\w){OVERVIEW.pattern}\s+(?:{in_any('governs')})(?:\s+|(?<=[’']))$", FLAGS)
 _OF_A_NOUN = re.compile(
-    rf"(?<!\w)(?:{in_any('no_subject')}|{in_any('governs')}|{in_any('for_')}|{in_any('from_')}|with|avec|con|com|mit|aus)(?:\s+|(?<=[’']))$",
+    rf"(?<!\w)(?:{in_any('no_subject')}|{in_any('governs')}|{in_any('for_')}|{in_any('from_')}|with|avec|con|com|mit|aus|about|sur|sobre|über)(?:\s+|(?<=[’']))$",
     FLAGS,
 )
 _NO_PERSONS = r"(?!d[ée]l[ée]g|represent(?:ative|ante|ant))"
@@ -106,7 +109,18 @@ def _list_in(reader: Reader, start: int, own: int, end: int) -> int:
         is_of_it = not re.search(r"[^\W\d_]{3}", patterns.small.sub(" ", text[named.end() : own]))
         if is_of_it and not _OF_A_NOUN.search(before) and not patterns.denies(text, start, own):
             return start + len(before)
-    return start
+    return _object(reader, start, own, end) if not _WHO.search(text, start, own) else start
+
+
+def _object(reader: Reader, start: int, own: int, end: int) -> int:
+    """Return where 'the last conferences' begin that a lead recalls, shows, or sums up; `start` where it says something of them."""
+    text = reader.text
+    named = reader.words.series.match(text, own, end)
+    before = _SOME.sub("", text[start:own])
+    is_verb = re.search(r"[^\W\d_]{3,}\s+$", before) is not None and not _OF_A_NOUN.search(before)
+    is_all = named is not None and PLURAL.search(named[0]) is not None
+    is_denied = reader.words.denies(text, start, own) or NOBODY.search(text, start, own)
+    return own if is_all and is_verb and not is_denied else start
 
 
 @cache

@@ -375,7 +375,7 @@ FRENCH = Language(
     r"tourne|rassemble|r[ée]unit|r[ée]unissent|organis\w+|tient|tiennent|tenu\w*|comprend|contient|offre|propose|"
     r"important\w*|principale?|grande?|unique|[ée]change|rendez-vous|[ée]v[ée]nement|moment|suit|suivent|sa|son|se|lieu|"
     r"pass[ée]e?s?|celle-ci|chacune?",
-    overviews=r"cartes?|compl[èe]tes?|rappels?|propos|plus|rapports?|photographies|retour|[ée]chos?|images?|nouvelles|souvenirs?|histoires?|listes?|tableaux?|r[ée]sum[ée]s?|lieux|parcours|comptes?|actes?|s[ée]ries?|m[ée]moires?",
+    overviews=r"r[ée]capitulatif|recensement|liste|cartes?|compl[èe]tes?|rappels?|propos|plus|rapports?|photographies|retour|[ée]chos?|images?|nouvelles|souvenirs?|histoires?|listes?|tableaux?|r[ée]sum[ée]s?|lieux|parcours|comptes?|actes?|s[ée]ries?|m[ée]moires?",
     goals=r"\bODDs?\b|d[ée]veloppement\s+durable",
     projects=r"projets?\b|initiativ",
     ours=r"nos|notre|nous",

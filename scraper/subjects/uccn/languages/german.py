@@ -356,7 +356,7 @@ GERMAN = Language(
     or_=r"oder",
     opening=r"er[öo]ffn\w+|beg[ia]nn\w*|beg[oó]nn\w*|start(?:et|ete|eten)",
     closing=r"Vorhang\s+fiel|fiel\s+der\s+Vorhang|(?:ging|geht)\s+(?=[^.;]{0,60}\szu\s+Ende)|end(?:et|ete|eten)|schlie[ßs]\w*|(?:ge)?schlossen|schloss",
-    in_titles=r"Kasten|Infobox|Infokasten|[ÜU]berblick|Stichwort|hier|ist|Steckbriefe?|Datenbl[äa]tter|Sekretariat\w*|mit|zusammenfassung(?:en)?|bilanz(?:en)?|ergebnisse|erkl[äa]rung(?:en)?|beschl[üu]sse|links|statistik(?:en)?|wir|haben|an|"
+    in_titles=r"tagte?n?|hier|alphabetisch\w*|anderem|nachstehend\w*|folgend\w*|Kasten|Infobox|Infokasten|[ÜU]berblick|Stichwort|hier|ist|Steckbriefe?|Datenbl[äa]tter|Sekretariat\w*|mit|zusammenfassung(?:en)?|bilanz(?:en)?|ergebnisse|erkl[äa]rung(?:en)?|beschl[üu]sse|links|statistik(?:en)?|wir|haben|an|"
     r"teilnahmen?|teilnahm|heimat|uns|k[üu]rzlich|zuletzt|anl[äa]sslich|er[öo]ffnung|abschluss|ansprache|rede|besuchte|"
     r"r[üu]ckblick|folgende[nrsm]?|sp[äa]tere[nrsm]?|fr[üu]here[nrsm]?|bisherige[nrsm]?|n[äa]chste[nrsm]?|ihre[nrsm]?|"
     r"diese[nrsm]?|begann(?:en)?|beginn|anf[äa]nge[n]?|zur|beim|bei|zusammen|jahrzehnte?n?|stimmen|korrigiert\w*|"

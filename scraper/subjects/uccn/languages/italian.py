@@ -356,7 +356,7 @@ ITALIAN = Language(
     r"appuntamento|cambia|viaggia|gira|sposta|riunisce|riuniscono|organizz\w+|tiene|svolge|contiene|comprende|offre|"
     r"importante|grande|maggiore|unic[ao]|scambio|evento|momento|incontro|segue|seguono|qual[ei]|passat[aoei]|turno|"
     r"ciascuna?|toccato",
-    overviews=r"mapp[ae]|complet[oae]|tapp[ae]|relazion[ei]|rapport[oi]|verbal[ei]|calendario|foto|immagini|ricord[oi]|notizi(?:e|ario)|elenc(?:o|hi)|list[ae]|tabell[ae]|stori[ae]|luoghi|resocont[oi]|atti|serie|stat[eoi]",
+    overviews=r"elenco|prospetto|mapp[ae]|complet[oae]|tapp[ae]|relazion[ei]|rapport[oi]|verbal[ei]|calendario|foto|immagini|ricord[oi]|notizi(?:e|ario)|elenc(?:o|hi)|list[ae]|tabell[ae]|stori[ae]|luoghi|resocont[oi]|atti|serie|stat[eoi]",
     goals=r"\bOSS\b|sviluppo\s+sostenibile",
     projects=r"progett|iniziativ",
     ours=r"nostr[aieo]|noi",

@@ -358,7 +358,7 @@ PORTUGUESE = Language(
     r"cidade-membro|convida(?:m)?|outr[ao]s?|segue(?:m)?(?:-se)?|oferece|principal|muda|viaja|percorre|roda|re[úu]ne(?:m)?|"
     r"organiz\w+|realiz\w+|cont[ée]m|inclui|importante|maior|grande|[úu]nica?|oportunidade|interc[âa]mbio|evento|momento|"
     r"encontro|sua|seu|passado",
-    overviews=r"hist[óo]rias?|mapas?|completas?|mais|relat[óo]rios?|calend[áa]rio|fotografias?|imagens|mem[óo]ri(?:as?|al)|not[íi]cias?|listas?|resumos?|quadros?|datas?|locais",
+    overviews=r"rela[çc][ãa]o|listagem|hist[óo]rias?|mapas?|completas?|mais|relat[óo]rios?|calend[áa]rio|fotografias?|imagens|mem[óo]ri(?:as?|al)|not[íi]cias?|listas?|resumos?|quadros?|datas?|locais",
     goals=r"\bODS\b|desenvolvimento\s+sustent[áa]vel",
     projects=r"projeto|iniciativ",
     ours=r"noss[ao]s?|nós",

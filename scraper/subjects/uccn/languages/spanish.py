@@ -367,7 +367,7 @@ SPANISH = Language(
     r"trayectoria|celebradas|realizadas|fueron|tenido|miembros?|invita(?:n)?|dem[áa]s|ofrece(?:n)?|principal|cambia|viaja|"
     r"recorre|rota|re[úu]ne(?:n)?|organiz\w+|celebra\w*|contiene|incluye|importante|mayor|gran|[úu]nica?|oportunidad|"
     r"intercambio|cita|evento|momento|encuentro|sigue(?:n)?|se|su|pasado|pas[óo]|turno",
-    overviews=r"mapas?|completas?|acerca|m[áa]s|informes?|calendario|fotos?|fotograf[íi]as?|im[áa]genes|recuerdos?|noticias|list(?:as?|ados?)|tablas?|historias?|cronolog\w+|resumen|cuadro|fechas|lugares|actas?|memorias?|relatos?|estado|situaci[óo]n|ciclo",
+    overviews=r"relaci[óo]n|listado|mapas?|completas?|acerca|m[áa]s|informes?|calendario|fotos?|fotograf[íi]as?|im[áa]genes|recuerdos?|noticias|list(?:as?|ados?)|tablas?|historias?|cronolog\w+|resumen|cuadro|fechas|lugares|actas?|memorias?|relatos?|estado|situaci[óo]n|ciclo",
     goals=r"\bODS\b|desarrollo\s+sostenible",
     projects=r"proyecto|iniciativ",
     ours=r"nuestr[ao]s?|nosotr[ao]s",
