@@ -473,14 +473,10 @@ class _Merger:
         for entry in entries:
             at = bisect_left(places, entry.end)
             end = places[at] if at < len(places) else len(self._text)
-            first = bisect_left(days, (entry.end,))
-            mine = [
-                one
-                for one in takewhile(lambda one: one[0] < end, days[first:])
-                if entry.year and one[1] == entry.year.value
-            ]
-            is_card = entry.rule == "label" and len(mine) == 1 and mine[0][2] is not None
-            found.append(self._with_days(entry, mine[0][2]) if is_card else entry)
+            inside = days[bisect_left(days, (entry.end,)) : bisect_left(days, (end,))]
+            mine = [told for _, year, told in inside if entry.year and year == entry.year.value]
+            only = mine[0] if entry.rule == "label" and len(mine) == 1 else None
+            found.append(self._with_days(entry, only) if only else entry)
         return found
 
     def _with_days_below(self, entries: list[Entry]) -> list[Entry]:

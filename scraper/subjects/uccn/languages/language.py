@@ -39,9 +39,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       `possessive` says that it is the subject's. `relative` names an edition by another, `anaphor` is how a further
       sentence speaks of it, `one_city` names a member by its field.
     * Verbs of prose: `hosts_now` tells no time; `gathered` tells that the conference is over, `participle` too unless
-      another verb contradicts; `put_off` and `call_off` are what somebody does to it; `chosen` is who won a bid;
-      what was only `offered` may be `accepted`;
-      `expects` counts ahead.
+      another verb contradicts; `put_off` and `call_off` are what somebody does to it; `chosen` is who won a bid; what
+      was only `offered` may be `accepted`; `expects` counts ahead.
     * What names a city or a year and no edition: `people` of a city, and those whom `among` lists; years that `since`
       stands before; what is `denied`, doubted or only wished, but not the `conditional` of what is `reported`; the
       beginning of a clause about a `condition`; the year in which a city `joined` the network, and the time
@@ -52,82 +51,87 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     The words of the lines below count on a page of any language, since pages mix them; what several languages write alike
     may stand in one of them. A line that has a default may be left out.
 
-    * Gatherings: `any_gathering` may be anybody's, `other_scale` beside one says that it is not the network's; `other_owner`
-      are bodies that have meetings too, as have `associations` (by what they are), other
-      `organisations` and the `cities_of` one of the `arts` (beginnings of words); `people_behind` a
-      gathering make it theirs, and so do `other_towns`. `our` is what 'we' have, which is the network's of few things; what
-      is `nationwide` is a part of the network, what is `worldwide` is all of it.
-    * Places and times: `regions` of the world; `world_regions` are larger than countries, with adjectives; `region_of`
-      stands before the name of one, which is no city; `short_days` and `short_months` as they are cut short; `lately` is
-      near the day of writing, a `deadline` is not it; `relative_year` is a year told by another one; `this_year`,
-      `last_year`, `next_year`, `years_ago` (`#` is their number), `last_month`, `next_month`, `these_days`, `past_month`,
-      `coming_month` and `this_month` (`#` is its name) are told from the day of writing, `year_after` and `year_before` (`years_after`, `years_before`: `#` is
-      their number) from the year of an edition named before;
-      `while_` begins a clause of what else was then, a `since_then` one of what has been from then on;
-      `behind_ordinal` may follow an ordinal that stands without its noun; one with `in_a_row` behind it counts something
-      else. `near_a_town` stands between a town and the name of another, `on_the_day` before a dateline's day.
+    * Gatherings: `any_gathering` may be anybody's, `other_scale` beside one says that it is not the network's;
+      `other_owner` are bodies that have meetings too, as have `associations` (by what they are), other
+      `organisations` and the `cities_of` one of the `arts` (beginnings of words); `people_behind` a gathering make it
+      theirs, and so do `other_towns`. `our` is what 'we' have, which is the network's of few things; what is
+      `nationwide` is a part of the network, what is `worldwide` is all of it.
+    * Places and times: `regions` of the world; `world_regions` are larger than countries, with adjectives;
+      `region_of` stands before the name of one, which is no city; `short_days` and `short_months` as they are cut
+      short; `lately` is near the day of writing, a `deadline` is not it; `relative_year` is a year told by another
+      one; `this_year`, `last_year`, `next_year`, `years_ago` (`#` is their number), `last_month`, `next_month`,
+      `these_days`, `past_month`, `coming_month` and `this_month` (`#` is its name) are told from the day of writing,
+      `year_after` and `year_before` (`years_after`, `years_before`: `#` is their number) from the year of an edition
+      named before; `while_` begins a clause of what else was then, a `since_then` one of what has been from then on;
+      `behind_ordinal` may follow an ordinal that stands without its noun; one with `in_a_row` behind it counts
+      something else. `near_a_town` stands between a town and the name of another, `on_the_day` before a dateline's
+      day.
     * Statuses: `because` leads to what put a conference off; `auxiliaries` stand before the participle that says so.
-    * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is what
-      it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day, `until_last` behind the first one,
-      in a sentence of both, `already` says that a year is past, `leads` to a list say nothing else, `latest` lead to some of what is named before, `in_present` is
-      a verb that may be of the past in a chronicle, `carried_on` leads from an edition to the next; `to_take_place` is said
-      of what takes place, and of its beginning and end; `beside_it` may stand between a conference and its city, `that_city`
-      speaks of a city named before, `assembled` are those who met in one, and the network `met` there, the conference
-      `was_in` it. A city `applied` to be host, or is `about_to` be it, a candidature is `filed`; `of_members` tells of who joins the network.
-      `new_clause` begins a clause, `where` and `when` one about a place; a question in which somebody has `known` something
-      tells that it is so.
-    * What is not the conference: what meets `oftener` than once a year; `governs` leads from something else to it ('the
-      report of'), and `the` to its name; `spoken_of` is what is done to it elsewhere, as when somebody `tells` something
-      `about` it, or knows something `on_it`; what stands behind `not_a` is denied; `topic` is the name of a field for what
-      something is about, and what is `of_events` is of any. `announced` says that something is made known, and `that` begins
-      it.
-    * Who only comes to it: `takes_part` are their verbs, `attendance` heads a column of theirs, `other_part` those of who
-      has a part but receives nobody; `at_it` stands before `this_one`, and that before `which_one` it is; `around` it is
-      another time, as on its `anniversary`. Somebody `was_there`, behind it `to_place`, or `goes_to` a city `in_order_to`
-      attend it (`attends`, or `attends_behind` it), or `for_` it, and `nobody` does not; `times` are spans and numbers of
-      times, in which nothing is; what is `titled` has the name of a city only for its title; `present` stands at the end of
-      a sentence.
+    * Hosts: `received` says what a host did, `host_verbs` in any form what it does, `host_noun` what it is; `seat` is
+      what it is given, and so is what is `given`: an edition, to a city. `until_day` stands before a last day,
+      `until_last` behind the first one, in a sentence of both, `already` says that a year is past, `leads` to a list
+      say nothing else, `latest` lead to some of what is named before, `in_present` is a verb that may be of the past
+      in a chronicle, `carried_on` leads from an edition to the next; `to_take_place` is said of what takes place, and
+      of its beginning and end; `beside_it` may stand between a conference and its city, `that_city` speaks of a city
+      named before, `assembled` are those who met in one, and the network `met` there, the conference `was_in` it. A
+      city `applied` to be host, or is `about_to` be it, a candidature is `filed`; `of_members` tells of who joins the
+      network. `new_clause` begins a clause, `where` and `when` one about a place; a question in which somebody has
+      `known` something tells that it is so.
+    * What is not the conference: what meets `oftener` than once a year; `governs` leads from something else to it
+      ('the report of'), and `the` to its name; `spoken_of` is what is done to it elsewhere, as when somebody `tells`
+      something `about` it, or knows something `on_it`; what stands behind `not_a` is denied; `topic` is the name of a
+      field for what something is about, and what is `of_events` is of any. `announced` says that something is made
+      known, and `that` begins it.
+    * Who only comes to it: `takes_part` are their verbs, `attendance` heads a column of theirs, `other_part` those of
+      who has a part but receives nobody; `at_it` stands before `this_one`, and that before `which_one` it is;
+      `around` it is another time, as on its `anniversary`. Somebody `was_there`, behind it `to_place`, or `goes_to` a
+      city `in_order_to` attend it (`attends`, or `attends_behind` it), or `for_` it, and `nobody` does not; `times`
+      are spans and numbers of times, in which nothing is; what is `titled` has the name of a city only for its title;
+      `present` stands at the end of a sentence.
     * What speaks against a city or a year: the conference was `given_up`, followed `online` (`watched_from` a city),
-      `relocated` from there or to be there (`moved_from`, `moved_from_behind` stands behind the city), somebody took part
-      `remote_from` a city; it was put off `until` then; it `was_to` be, and was not where the year is past; what is said is
-      `unreal`, `that_of` another body, or of one of `city_titles`, what somebody `wishes`, or only conceded (`although`), or
-      `taken_back` (perhaps with what is `below`), or of a `namesake`, not to be `confused`, or `satire`, a title's `genre`,
-      or that of a `bibliography`, a novel's `blurb`, a `disclaimer`, an `example`, or told `for_instance`; a column is of
-      `samples`, `motions` may be `voted_down`; an `update` may begin what takes back; `verdicts` stand before or behind what
-      they say is not so, an answer to it is `denying`, `this_story` begins one on a page itself, `looking_for` a question
-      that sends readers away; `true_or_false` asks whether it is, `otherwise` begins a sentence that says what is so instead
-      of what the one before it does.
-    * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but` before a
-      clause that says otherwise; `instead` leads from a place where it was `not_` to another, `in_place_of` from it to that), for one
-      that it was `chosen_over`, that something `comes_from`, or that another `stands_in_for` or is only like; `starts_from` heads the
-      column of where a journey begins; `from_` leads from people to their city, `range_from` to the first place of several,
-      a `giver` is from whom something was received. An event is `called` so behind the name of that field, `names` stand
-      over those of people; a `cleft` sentence (# its year) says of when it tells. `in_country` and `the_country` stand
-      before a country. `which` begins a clause about what is before it, `who` a question; `belongs_to` makes something another's.
-    * `the_members` are those of it, who meet, an `appointment` is what is ahead of them; `the_network` with a capital is
-      this one, unless `network_of` behind it leads to anything but `creative_cities`.
-    * What is of a conference and none itself: `prizes` given at it and that they `went_to` somebody (`to_` before whom), a `winner`, its
-      `parts`, and `panels` that meet; `halls` that bear the name of gatherings, and they and other `houses` that of a city.
-      `pronouns` stand for it, `here` and `there` for its place, `or_` between two of them; `opening` and `closing` say that
-      it begins and ends.
-    * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what is
-      `debated` (beginnings, too); `copula` leads to the list, `one_of_them` to the place of one of several; `that_one`
-      (`#` is its year, `@` its ordinal, `~` its city with its year) stands for the conference that was named last. `overviews` are
-      nouns whose conference is still this one; other words than these, `in_titles` and those of hosts and times make a title
-      that of something else.
+      `relocated` from there or to be there (`moved_from`, `moved_from_behind` stands behind the city), somebody took
+      part `remote_from` a city; it was put off `until` then; it `was_to` be, and was not where the year is past; what
+      is said is `unreal`, `that_of` another body, or of one of `city_titles`, what somebody `wishes`, or only
+      conceded (`although`), or `taken_back` (perhaps with what is `below`), or of a `namesake`, not to be `confused`,
+      or `satire`, a title's `genre`, or that of a `bibliography`, a novel's `blurb`, a `disclaimer`, an `example`, or
+      told `for_instance`; a column is of `samples`, `motions` may be `voted_down`; an `update` may begin what takes
+      back; `verdicts` stand before or behind what they say is not so, an answer to it is `denying`, `this_story`
+      begins one on a page itself, `looking_for` a question that sends readers away; `true_or_false` asks whether it
+      is, `otherwise` begins a sentence that says what is so instead of what the one before it does.
+    * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but`
+      before a clause that says otherwise; `instead` leads from a place where it was `not_` to another, `in_place_of`
+      from it to that), for one that it was `chosen_over`, that something `comes_from`, or that another
+      `stands_in_for` or is only like; `starts_from` heads the column of where a journey begins; `from_` leads from
+      people to their city, `range_from` to the first place of several, a `giver` is from whom something was received.
+      An event is `called` so behind the name of that field, `names` stand over those of people; a `cleft` sentence (#
+      its year) says of when it tells. `in_country` and `the_country` stand before a country. `which` begins a clause
+      about what is before it, `who` a question; `belongs_to` makes something another's.
+    * `the_members` are those of it, who meet, an `appointment` is what is ahead of them; `the_network` with a capital
+      is this one, unless `network_of` behind it leads to anything but `creative_cities`.
+    * What is of a conference and none itself: `prizes` given at it and that they `went_to` somebody (`to_` before
+      whom), a `winner`, its `parts`, and `panels` that meet; `halls` that bear the name of gatherings, and they and
+      other `houses` that of a city. `pronouns` stand for it, `here` and `there` for its place, `or_` between two of
+      them; `opening` and `closing` say that it begins and ends.
+    * Beside the objectives: `goals` of the United Nations, those of `projects` (beginnings of words) and `ours`, what
+      is `debated` (beginnings, too); `copula` leads to the list, `one_of_them` to the place of one of several;
+      `that_one` (`#` is its year, `@` its ordinal, `~` its city with its year) stands for the conference that was
+      named last. `overviews` are nouns whose conference is still this one; other words than these, `in_titles` and
+      those of hosts and times make a title that of something else.
     * `others` make it not this one, and may be `left_out`; `imprint` are titles of what a site has beside its texts,
-      `searches` of what its readers looked for; `websites` are hosted otherwise, and other `participles` say what else was
-      done somewhere, or in the `passive` to it; `persons` have conferences of their own, `a_person` is none; a `meeting`
-      (beginnings of nouns) may be anybody's unless it is `yearly`. `creative` are the network's cities. What stands behind
-      `no_subject` is none; `to_be` says that it was not yet, `whether` that it is asked; the conference of `any_of` them may
-      be ours; what is `indefinite`, or `several`, was not spoken of
-      before, and of another sort where a word beside it is not `plain`; `where_we` begins what we did at it; what is so
-      called in quotation marks is called so, and is none.
-    * In quotation marks: what somebody `says` of the conference, or tells in the `first_person`; `these` lead to a list. Numbered `sections` of a text have titles.
+      `searches` of what its readers looked for; `websites` are hosted otherwise, and other `participles` say what
+      else was done somewhere, or in the `passive` to it; `persons` have conferences of their own, `a_person` is none;
+      a `meeting` (beginnings of nouns) may be anybody's unless it is `yearly`. `creative` are the network's cities.
+      What stands behind `no_subject` is none; `to_be` says that it was not yet, `whether` that it is asked; the
+      conference of `any_of` them may be ours; what is `indefinite`, or `several`, was not spoken of before, and of
+      another sort where a word beside it is not `plain`; `where_we` begins what we did at it; what is so called in
+      quotation marks is called so, and is none.
+    * In quotation marks: what somebody `says` of the conference, or tells in the `first_person`; `these` lead to a
+      list. Numbered `sections` of a text have titles.
     * In texts: `publishers` are houses of books; `caption` begins one; `ones` stand for editions, `the_other` for the
-      second of two, `proceedings` for what is done at one, `connectives` between them say nothing else; `abbreviations`
-      end in a full stop that ends no sentence, and `beginnings` are of a new one; `before_ordinal` stands before a number
-      whose full stop ends none. `years` are stretches of them. Case counts in these two, and in the network's.
+      second of two, `proceedings` for what is done at one, `connectives` between them say nothing else;
+      `abbreviations` end in a full stop that ends no sentence, and `beginnings` are of a new one; `before_ordinal`
+      stands before a number whose full stop ends none. `years` are stretches of them. Case counts in these two, and
+      in the network's.
     """
 
     code: str
