@@ -641,7 +641,8 @@ class _Merger:
         if number:
             draft.tell("edition", Told(number.number, number.span), "clause/ordinal")
         if told:
-            draft.tell("year", told, _year_rule(year) if year else "posted/year")
+            is_stated = year is not None and (placed or not year.by)  # else its words are not those of the hosts
+            draft.tell("year", told, _year_rule(year) if year and is_stated else "posted/year")
         if placed:
             draft.tell_hosts(hosts, Span(placed[0].start, placed[-1].stop), "clause/hosts")
         if when or (

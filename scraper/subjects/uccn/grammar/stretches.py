@@ -52,6 +52,7 @@ from scraper.subjects.uccn.grammar.words import (
     TITLE_OF_A_CITY,
     TO_TAKE_PLACE,
     UNTIL,
+    WAS_IN,
     WHERE,
     WISHED,
     Words,
@@ -337,7 +338,10 @@ class _Stretch:
             lists_guests = self._words.people.search(self._text, self._start, self._end) and not any(
                 self._words.before_place.search(self._text, self._start, city.start) for city in cities
             )  # 'Our colleagues of X were in Y'
-            goes_on = self._context.inherits or (self._goes_on and not lists_guests)
+            tells = WAS_IN.search(
+                self._text, self._start, self._end
+            )  # 'when the conference was in Austria, as guests of X'
+            goes_on = self._context.inherits or (self._goes_on and (tells is not None or not lists_guests))
             goes_on = goes_on and not found.other and any(year.value for year in usable)
             if (
                 (found.own or goes_on or (self._context.about == "own" and any(map(self._has_its_year, cities))))

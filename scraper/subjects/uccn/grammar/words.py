@@ -572,14 +572,16 @@ _BEGINNING = re.compile(rf"\s*(?:{in_any('beginnings')})\b")
 _COUNTED = re.compile(  # a number that is no ordinal with a full stop ('am 18. Juli')
     rf"(?<!\w)(?!(?:{in_any('before_ordinal')})\s)[a-zß-ÿ][^\W\d_]*\s+\d{{1,2}}\.$"
 )
-_MONTH_BEHIND = re.compile(
-    rf"\s*(?:{'|'.join(month for language in LANGUAGES.values() for month in language.months)})(?!\w)", FLAGS
+_MONTHS = "|".join(month for language in LANGUAGES.values() for month in language.months)
+_DAY_BEHIND = re.compile(  # 'through Nov. 18'
+    rf"(?<!\w)(?:(?:{in_any('short_months')})\.?|{_MONTHS})\s\d{{1,2}}\.$", FLAGS
 )
+_MONTH_BEHIND = re.compile(rf"\s*(?:{_MONTHS})(?!\w)", FLAGS)
 
 
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\.")  # '2018. Krakow'
 _DATE_ALONE = re.compile(
-    rf"\s+(?:(?:{'|'.join(month for language in LANGUAGES.values() for month in language.months)})\s+)?(?:19|20)\d\d\W*",
+    rf"\s+(?:(?:{_MONTHS})\s+)?(?:19|20)\d\d\W*",
     FLAGS,
 )  # 'Krakow, Poland. June 2018'
 
@@ -616,4 +618,5 @@ def _goes_on(tail: str, behind: str) -> bool:
         return behind.lstrip()[:1].isdigit()
     if _NUMERAL.search(tail) is None or not behind.strip() or _BEGINNING.match(behind):
         return False
-    return _COUNTED.search(tail) is None or _MONTH_BEHIND.match(behind) is not None
+    ends = _COUNTED.search(tail) is not None or _DAY_BEHIND.search(tail) is not None
+    return not ends or _MONTH_BEHIND.match(behind) is not None
