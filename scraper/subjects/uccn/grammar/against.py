@@ -932,6 +932,9 @@ class Objections:
         end = clause[1] if self._language.code == "de" else behind[0].start if behind else at
         if aim is None or not _HOST_VERB.search(self._text, aim.start(), end):
             return False
+        offered = compiled(rf"(?<!\w)(?:{self._language.offered})(?!\w)")
+        if offered.search(self._text, at, end):
+            return False  # a candidate
         known = (self._words.chosen, self._words.candidacy, _ABOUT_TO, _OVER)
         apart = [match.span() for match in _APPOSITION.finditer(self._text, at, aim.start())]
         done = [

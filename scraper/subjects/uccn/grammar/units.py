@@ -66,6 +66,12 @@ _ITS_NAME = re.compile(  # 'the city of Xanadu', 'la ciudad polaca de …'; 'the
     rf"(?:\s+(?!(?:{in_any('near_a_town')})(?:\s|(?<=[’'])))[a-zß-ÿ]+)?\s+(?:(?:{in_any('of')})\s*)?[A-ZÀ-Þ]"
 )
 _SUBJECT = re.compile(rf"\s*(?:,|(?:{in_any('copula')}|{in_any('joined')}|has|had|a|ha|hat|tem)(?!\w))", FLAGS)
+_BY_WHOM = re.compile(
+    r"(?:\s(?:in|en|em|nel)\s\d{4},?)?\s(?:by|par|por|pel[oa]|da|dal(?:la)?|von)\s"
+)  # 'hosted in 2028 by'
+_FINITE = re.compile(
+    r"\b(?:was|were|been|is|are|be|fut|est|[ée]t[ée]|sera|fue|ser[áa]|sido|foi|[èe]|fu|stat[ao]|wurde|wird)\s+$", FLAGS
+)
 _ONE_OF_THEM = re.compile(ONES, FLAGS)
 _OUR = re.compile(rf"\W*(?:{in_any('our')})(?!\w)", FLAGS)
 _NEXT = 12  # letters between 'there' and a verb
@@ -577,7 +583,8 @@ class Units:
             self._lead_asks = bool(last) and _LEADS.search(self._text[start:end]) is not None and self._asks(*last[0])
             if found:
                 continue
-            if is_short and self._lead and all(self.findings.stretches[-1].found.alone[:2]):
+            is_led = self._lead and is_short and (several or self._lead.about != "own")
+            if is_led and all(self.findings.stretches[-1].found.alone[:2]):
                 continue  # a city and a year in a list: it goes on
             if last and self._leads_to_the_latest(*last[0]):
                 self._lead, self._lead_used = Context(about="own", announced=True), False
@@ -1191,9 +1198,12 @@ class Units:
         return re.search(r"[^\W\d_]{4}", letters) is None
 
     def _is_years_ahead(self, entry: Entry) -> bool:
-        """Say whether an edition is of a year behind that of the capture ('hosted in 2028 by X', in 2027)."""
-        captured = self.reader.captured
-        return captured is not None and entry.year is not None and entry.year.value > captured.year
+        """Say whether a participle, which has no tense, tells an edition of a later year ('hosted in 2028 by X', in 2027)."""
+        captured, at = self.reader.captured, entry.status_at
+        if captured is None or at is None or entry.year is None or entry.year.value <= captured.year:
+            return False
+        is_finite = _FINITE.search(self._text, max(0, at.start - _NEXT), at.start) is not None
+        return _BY_WHOM.match(self._text, at.end) is not None and not is_finite
 
     def _is_a_past_plan(self, entry: Entry) -> bool:
         """Say whether a conference only was to be held in a year that is past: what became of it, the words do not say."""

@@ -411,6 +411,6 @@ FRENCH = Language(
     in_place_of=r"au\s+lieu\s+d[eu]|plut[ôo]t\s+qu[e’'](?:\s*[àa])?|[àa]\s+la\s+place\s+d[eu]",
     winner=r"vainqueurs?|gagnant(?:e|s|es)?|laur[ée]ate?s?",
     until_last=r"(?:dure(?:ra)?|se\s+prolonge(?:ra)?|se\s+poursui(?:t|vra))\s+jusqu[’']au|(?:se\s+(?:termine(?:ra)?|cl[ôo]t(?:ure(?:ra)?)?|conclu(?:t|ra))|s[’']ach[èe]ve(?:ra)?|prend(?:ra)?\s+fin)\s+le",
-    about_to=r"retenues?|choisies?|d[ée]sign[ée]es?|unies?|unissent|pr[êe]te?s?|appr[êe]tent?|pr[ée]pare(?:nt)?|fi[èe]res?|heureuses?|honor[ée]e?s?|honneur|chance|tour",
+    about_to=r"premi[èe]re|seule|ville|retenues?|choisies?|d[ée]sign[ée]es?|unies?|unissent|pr[êe]te?s?|appr[êe]tent?|pr[ée]pare(?:nt)?|fi[èe]res?|heureuses?|honor[ée]e?s?|honneur|chance|tour",
     sections=r"article|section|chapitre|partie|annexe|point",
 )

@@ -416,6 +416,6 @@ GERMAN = Language(
     in_place_of=r"statt|anstatt|anstelle\s+von",
     winner=r"Sieger(?:in|innen|stadt)?|Gewinner(?:in|innen)?",
     until_last=r"(?:dauert|geht|l[äa]uft)\s+bis(?:\s+zum)?|(?:endet|schlie[ßs]t)\s+am",
-    about_to=r"ausgew[äa]hlt|gew[äa]hlt|bestimmt|gemeinsam|bereit\w*|vorbereit\w*|r[üu]stet|stolz|ehre",
+    about_to=r"erste|einzige|Stadt|ausgew[äa]hlt|gew[äa]hlt|bestimmt|gemeinsam|bereit\w*|vorbereit\w*|r[üu]stet|stolz|ehre",
     sections=r"Artikel|Abschnitt|Kapitel|Teil|Anlage|Punkt",
 )

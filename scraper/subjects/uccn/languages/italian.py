@@ -391,6 +391,6 @@ ITALIAN = Language(
     in_place_of=r"anzich[ée]|invece\s+(?:che|di)|al\s+posto\s+di",
     winner=r"vincit(?:ore|ori|rice|rici)",
     until_last=r"(?:dura|durer[àa]|prosegue|proseguir[àa]|continua|continuer[àa])\s+fino\s+a(?:l|ll[’'])?|(?:termina|terminer[àa]|si\s+(?:chiude|chiuder[àa]|conclude|concluder[àa])|finisce|finir[àa])\s+(?:il|l[’'])",
-    about_to=r"scelt[ae]|designat[ae]|selezionat[ae]|unite|pront[ao]|prepar\w+|orgoglios[ao]|liet[ao]|onore|turno|opportunit[àa]",
+    about_to=r"prima|unica|citt[àa]|scelt[ae]|designat[ae]|selezionat[ae]|unite|pront[ao]|prepar\w+|orgoglios[ao]|liet[ao]|onore|turno|opportunit[àa]",
     sections=r"articolo|art\.|sezione|capitolo|parte|allegato|punto",
 )

@@ -393,6 +393,6 @@ PORTUGUESE = Language(
     in_place_of=r"em\s+(?:lugar|vez)\s+de",
     winner=r"vencedor(?:a|es|as)?|ganhador(?:a|es|as)?",
     until_last=r"(?:dura(?:r[áa])?|prolonga-se|prolongar-se-[áa]|continua(?:r[áa])?)\s+at[ée](?:\s+(?:a|ao|o)(?:\s+dia)?)?|(?:termina(?:r[áa])?|encerra(?:r[áa])?(?:-se)?|conclui(?:r[áa])?)\s+(?:a|em|no\s+dia)",
-    about_to=r"escolhidas?|designadas?|selecionadas?|uniram-se|pront[ao]|prepar\w+|orgulhos[ao]|honra|vez|oportunidade",
+    about_to=r"primeira|única|cidade|escolhidas?|designadas?|selecionadas?|uniram-se|pront[ao]|prepar\w+|orgulhos[ao]|honra|vez|oportunidade",
     sections=r"artigo|cl[áa]usula|cap[íi]tulo|parte|anexo|ponto",
 )

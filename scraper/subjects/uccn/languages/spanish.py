@@ -402,6 +402,6 @@ SPANISH = Language(
     in_place_of=r"en\s+(?:lugar|vez)\s+de",
     winner=r"ganador(?:a|es|as)?|vencedor(?:a|es|as)?",
     until_last=r"(?:dura(?:r[áa])?|se\s+prolonga(?:r[áa])?|contin[úu]a(?:r[áa])?)\s+hasta\s+el|(?:termina(?:r[áa])?|concluye|concluir[áa]|finaliza(?:r[áa])?|se\s+clausura(?:r[áa])?|acaba(?:r[áa])?)\s+el",
-    about_to=r"elegidas?|designadas?|seleccionadas?|unen|unieron|lista|prepar\w+|orgullos[ao]|encantad[ao]|honor|turno|oportunidad",
+    about_to=r"primera|única|ciudad|elegidas?|designadas?|seleccionadas?|unen|unieron|lista|prepar\w+|orgullos[ao]|encantad[ao]|honor|turno|oportunidad",
     sections=r"art[íi]culo|secci[óo]n|cap[íi]tulo|parte|anexo|punto",
 )
