@@ -342,14 +342,8 @@ def _with_ends(found: list["_Found"], signs: _Signs) -> Iterator["_Found"]:
     """Yield what is found, a day on which something begins and that on which it ends as one."""
     before: _Found | None = None
     for one in found:
-        if (
-            before
-            and before.dates
-            and one.dates
-            and before.is_single
-            and one.is_single
-            and signs.ends(before.last, one.first)
-        ):
+        are_days = before is not None and before.is_single and one.is_single
+        if are_days and before and before.dates and one.dates and signs.ends(before.last, one.first):
             whole = signs.span(before.first, one.last)
             before = _Found(before.first, one.last, Dates(before.dates.first, one.dates.last, whole))
             continue

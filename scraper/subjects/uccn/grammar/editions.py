@@ -190,9 +190,8 @@ def _without_host(units: Units, years: set[int | str | None]) -> Iterator[Span]:
     """Yield what tells of the conference of a year that has no host here, with the sentence before it that names a city."""
     known = years | {entry.year.value for entry in units.findings.entries if entry.year}
     language = units.reader.language
-    one_of_them = compiled(
-        rf"\W*(?:(?:{language.the})\s*)?(?:{'|'.join(language.ordinals)})(?!\w)"
-    )  # 'The first was in 2017'
+    # 'The first was in 2017'
+    one_of_them = compiled(rf"\W*(?:(?:{language.the})\s*)?(?:{'|'.join(language.ordinals)})(?!\w)")
     with_city: Stretch | None = None
     for stretch in units.findings.stretches:
         cities = [one for one in units.reader.scanner.places(stretch.start, stretch.end)[0] if one.listed]
@@ -465,15 +464,19 @@ class _Merger:
         labels = [label for _, label, _ in self._units.cards.labels]
         places = sorted(label.start for label in labels if label.kind == "hosts")
         days = sorted(
-            (label.start, label.years[0].value, label.years[0].dates)
-            for label in labels
-            if label.kind == "year" and len(label.years) == 1 and label.years[0].dates is not None
+            (
+                (label.start, label.years[0].value, label.years[0].dates)
+                for label in labels
+                if label.kind == "year" and len(label.years) == 1 and label.years[0].dates is not None
+            ),
+            key=lambda one: one[0],
         )
+        starts = [one[0] for one in days]
         found = []
         for entry in entries:
             at = bisect_left(places, entry.end)
             end = places[at] if at < len(places) else len(self._text)
-            inside = days[bisect_left(days, (entry.end,)) : bisect_left(days, (end,))]
+            inside = days[bisect_left(starts, entry.end) : bisect_left(starts, end)]
             mine = [told for _, year, told in inside if entry.year and year == entry.year.value]
             only = mine[0] if entry.rule == "label" and len(mine) == 1 else None
             found.append(self._with_days(entry, only) if only else entry)

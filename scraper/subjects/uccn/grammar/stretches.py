@@ -338,10 +338,10 @@ class _Stretch:
             lists_guests = self._words.people.search(self._text, self._start, self._end) and not any(
                 self._words.before_place.search(self._text, self._start, city.start) for city in cities
             )  # 'Our colleagues of X were in Y'
-            tells = WAS_IN.search(
-                self._text, self._start, self._end
-            )  # 'when the conference was in Austria, as guests of X'
-            goes_on = self._context.inherits or (self._goes_on and (tells is not None or not lists_guests))
+            tells = (
+                WAS_IN.search(self._text, self._start, self._end) is not None
+            )  # 'when it was in Austria, guests of X'
+            goes_on = self._context.inherits or (self._goes_on and (tells or not lists_guests))
             goes_on = goes_on and not found.other and any(year.value for year in usable)
             if (
                 (found.own or goes_on or (self._context.about == "own" and any(map(self._has_its_year, cities))))

@@ -77,11 +77,9 @@ def says_something_else(reader: Reader, start: int, end: int) -> bool:
     own = next((one for one in named if one.whose == "own"), None)
     if own and text[start:end].rstrip().endswith(":"):
         begins = _list_in(reader, start, own.start, end)
-        last = _LAST_WORD.search(text, own.end, end) if begins > start and reader.language.code == "de" else None
-        start, end = (
-            begins,
-            last.start() if last else end,
-        )  # 'Das Amt hat die Gastgeber der Konferenz zusammengestellt:'
+        if begins > start and reader.language.code == "de" and (last := _LAST_WORD.search(text, own.end, end)):
+            end = last.start()  # 'Das Amt hat die Gastgeber der Konferenz zusammengestellt:'
+        start = begins
     places, countries = reader.scanner.places(start, end)
     said = [(one.start, one.end) for one in named if one.whose != "other"]
     said += [(one.start, one.stop) for one in places] + [(one.start, one.end) for one in countries]

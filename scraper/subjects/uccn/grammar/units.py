@@ -66,9 +66,9 @@ _ITS_NAME = re.compile(  # 'the city of Xanadu', 'la ciudad polaca de …'; 'the
     rf"(?:\s+(?!(?:{in_any('near_a_town')})(?:\s|(?<=[’'])))[a-zß-ÿ]+)?\s+(?:(?:{in_any('of')})\s*)?[A-ZÀ-Þ]"
 )
 _SUBJECT = re.compile(rf"\s*(?:,|(?:{in_any('copula')}|{in_any('joined')}|has|had|a|ha|hat|tem)(?!\w))", FLAGS)
-_BY_WHOM = re.compile(
+_BY_WHOM = re.compile(  # 'hosted in 2028 by'
     r"(?:\s(?:in|en|em|nel)\s\d{4},?)?\s(?:by|par|por|pel[oa]|da|dal(?:la)?|von)\s"
-)  # 'hosted in 2028 by'
+)
 _FINITE = re.compile(
     r"\b(?:was|were|been|is|are|be|fut|est|[ée]t[ée]|sera|fue|ser[áa]|sido|foi|[èe]|fu|stat[ao]|wurde|wird)\s+$", FLAGS
 )

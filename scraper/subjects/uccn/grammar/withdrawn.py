@@ -253,13 +253,18 @@ def _cells(row: Block) -> list[str]:
 
 def _searched_for(findings: Findings, text: str) -> Iterator[tuple[int, Span]]:
     """Yield what stands in the lines below 'Related searches', up to a sentence."""
-    lines = ((line.end(), len(line[0].split())) for line in re.finditer(r"[^\n]+", text))
-    ends = [(end, words >= _SENTENCE) for end, words in lines]
-    for sought in _SEARCHES.finditer(text):
-        end = next((end for end, is_sentence in ends if end > sought.end() and is_sentence), len(text))
-        for entry in findings.entries:
-            if sought.end() <= entry.start < end:
-                yield entry.start, Span(entry.start, entry.end)
+    sought = list(_SEARCHES.finditer(text))
+    lines = re.finditer(r"[^\n]+", text) if sought else ()
+    ends = [line.end() for line in lines if len(line[0].split()) >= _SENTENCE]
+    spans: list[tuple[int, int]] = []
+    for one in sought:
+        at = bisect_right(ends, one.end())
+        if not spans or one.end() >= spans[-1][1]:
+            spans.append((one.end(), ends[at] if at < len(ends) else len(text)))
+    elsewhere = {entry.start for entry in _outside(findings.entries, spans)}
+    for entry in findings.entries:
+        if entry.start not in elsewhere:
+            yield entry.start, Span(entry.start, entry.end)
 
 
 def _too_many_of_a_year(findings: Findings) -> Iterator[tuple[int, Span]]:
