@@ -99,6 +99,12 @@ def test_it_is_the_conference_though_other_events_take_place_beside_it(code: str
     assert hosts(page) == {(2026, "Graz")}
 
 
+@pytest.mark.parametrize(("code", "sentence"), _each("datelines"))
+def test_the_city_of_a_dateline_is_no_host(code: str, sentence: str) -> None:
+    page = page_of(code, f"<p>{said(code, LYON[code])}.</p><p>{said(code, sentence)}</p>", captured=date(2023, 1, 1))
+    assert hosts(page) == {(2015, "Lyon"), (2022, "Graz")}
+
+
 @pytest.mark.parametrize(("code", "sentence"), _each("said in passing"))
 def test_what_somebody_says_of_a_conference_in_passing_is_read(code: str, sentence: str) -> None:
     page = page_of(code, f"<p>{said(code, LYON[code])}.</p><p>{sentence}</p>")

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 import msgspec
 
+from scraper.reading.folding import fold
 from scraper.subjects.uccn.facts import Standing, Status
 from scraper.subjects.uccn.grammar.against import Objections
 from scraper.subjects.uccn.grammar.dates import Dates, month_before
@@ -109,6 +110,8 @@ _AT_HOME = re.compile(
     rf"{_HERE.pattern}|(?<!\w)(?:{in_any('that_city')}|(?:{in_any('the')})\s*(?:[^\W\d_]+\s+)?(?:{in_any('one_city')}))(?!\w)",
     FLAGS,
 )
+_AGENCY = re.compile(r"^\W*\([^()\n]{2,40}\)\s*[–—-]+\s*")  # '(ANSA) - TORINO, 11 FEB - '
+_BY_AGENCY = re.compile(r"\s*(?:\((?P<agency>[A-Z][A-Z -]{1,20})\)\s*)?[–—-]{1,2}\s")
 _DASH = re.compile(r"\s*[)]?\s*\.?\s*(?:\([^()\n]{2,40}\)\s*)?(?:[–—:-]\s|[–—.\s-]*$)")  # '(Reuters) – '
 _WORD = re.compile(r"[^\W\d_]{3}")
 _DAY_OR_REGION = re.compile(  # between a dateline's city and its day
@@ -188,8 +191,9 @@ class _Stretch:
             cities = self._without_rejected(contrast, cities)
         stated, bare = years_in(self._text, self._language, start, end)
         years, self._bare = [*stated], [*bare]
-        self._line = self._dateline(cities, years) if cities and years else start
-        self._found.dateline = years[0] if self._line > start else None
+        self._line = self._dateline(cities, years) if cities and (years or bare) else start
+        is_dated = self._line > start and years and years[0].start < self._line
+        self._found.dateline = years[0] if is_dated else None
         written_on = self._found.dateline or reader.posted
         spoken = spoken_years(self._text, self._language, written_on, start, end) if written_on else []
         if cities and (years or context.before):
@@ -400,21 +404,46 @@ class _Stretch:
 
         One that is all there is may be the conference's own, where the line over it names that and no host.
         """
-        city, year = cities[0], years[0]
-        dates = year.dates
-        days = dates.days(year.value) if dates and dates.first == dates.last else None
-        if days is None or self._context.form != "sentence" or city.end > year.start:
+        city = cities[0]
+        if (agency := self._agencys(cities)) is not None:
+            return agency
+        days = [year.dates for year in years[:1]] + self._bare[:1]
+        dates = min(filter(None, days), key=lambda one: one.span.start, default=None)
+        if (
+            dates is None
+            or dates.first != dates.last
+            or self._context.form != "sentence"
+            or city.end > dates.span.start
+        ):
             return self._start
-        behind = city.stop if city.stop <= year.start else city.end
-        before, between = self._text[self._start : city.start], self._text[behind : year.start]
+        day = dates.days(years[0].value if years else None)
+        if years and years[0].dates and day is None:
+            return self._start
+        behind = city.stop if city.stop <= dates.span.start else city.end
+        before = _AGENCY.sub("", self._text[self._start : city.start])
+        between = self._text[behind : dates.span.start]
         is_bare = not (_WORD.search(before) or _WORD.search(_DAY_OR_REGION.sub(" ", between)))
-        is_to_come = self._reader.captured is not None and days[0] > self._reader.captured.isoformat()
-        dash = _DASH.match(self._text, year.end, self._end)
+        is_to_come = (
+            day is not None and self._reader.captured is not None and day[0] > self._reader.captured.isoformat()
+        )
+        dash = _DASH.match(self._text, dates.span.end, self._end)
         if dash is None or not is_bare or is_to_come:
             return self._start
+        if day is None and _HERE.search(self._text, dash.end(), self._end):
+            return self._start  # the day of posting tells the year of what was 'here'
         over = self._text[self._text.rfind("\n", 0, max(self._start - 1, 0)) + 1 : self._start]
         is_its = dash.end() == self._end and self._context.status is None and self._words.series.search(over)
         return self._start if is_its else dash.end()
+
+    def _agencys(self, cities: list[City]) -> int | None:
+        """Return where the words behind a dateline without a day begin ('LYON (AFP) – The conference of 2022 took place in …')."""
+        city = cities[0]
+        is_first = not _WORD.search(_AGENCY.sub("", self._text[self._start : city.start]))
+        dash = _BY_AGENCY.match(self._text, city.stop, self._end) if is_first else None
+        if dash is None or self._context.form != "sentence" or not (dash["agency"] or city.name.isupper()):
+            return None
+        behind = {fold(one.name) for one in cities if one.start >= dash.end()}
+        return dash.end() if behind and fold(city.name) not in behind else None
 
     def _held_here(self, line: int, cities: list[City], years: list[Year]) -> Entry | None:
         """Return what is told of a dateline's city, where the conference took place 'here' or 'in our city'."""
