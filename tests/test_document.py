@@ -325,6 +325,16 @@ def test_headings_paragraphs_items_and_rows_are_told_apart() -> None:
     assert blocks[2].group == blocks[3].group != blocks[4].group == blocks[5].group
 
 
+@pytest.mark.parametrize("end", ["</h4>", "</H1>", "</h3 >", "</h2>"])
+def test_any_end_of_a_heading_ends_it(end: str) -> None:
+    assert _blocks(f"<h2>Hosts{end}<ul><li>Graz</li></ul><h3>More</h3><p>Words</p>") == [
+        ("heading", "Hosts"),
+        ("item", "Graz"),
+        ("heading", "More"),
+        ("paragraph", "Words"),
+    ]
+
+
 def test_lists_are_told_apart_and_nested_items_are_deeper() -> None:
     blocks = _read("<ul><li>a<ul><li>a1</li></ul></li><li>b</li></ul><ul><li>c</li></ul>").blocks
     assert [(block.text, block.level) for block in blocks] == [("a", 1), ("a1", 2), ("b", 1), ("c", 1)]

@@ -54,6 +54,7 @@ _DEEPEST = re.compile(r"depth|huge|too long|limit", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
 _MOST_ATTRIBUTES = 1000
 _DEEPEST_ELEMENT = 1000
+_HEADING_TAG = re.compile(r"(?<=<)(/?)h([1-6])(?=[\s/>])", re.IGNORECASE)
 _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
@@ -251,6 +252,7 @@ def _mostly_utf8(body: bytes) -> bool:
 
 def parse(text: str) -> tuple[Tree, list[Notice]]:
     """Parse HTML into a tree. What libxml2 would cut off in silence is parsed another way, with a notice."""
+    text = _headings_ended(text)
     if any(tag[0].count(" ") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
         return _soup_tree(text), [TooMuchForParser("attributes of a tag")]
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
@@ -259,6 +261,18 @@ def parse(text: str) -> tuple[Tree, list[Notice]]:
     if tree is None or cut:
         return _soup_tree(text), [TooMuchForParser("depth or size")]
     return tree, []
+
+
+def _headings_ended(text: str) -> str:
+    """Let the end tag of any heading end the open one (HTML, 13.2.6.4.7): libxml2 goes on with it, over what follows."""
+    level = ""
+
+    def ended(tag: re.Match[str]) -> str:
+        nonlocal level
+        level, opened = ("", level) if tag[1] else (tag[2], "")
+        return f"/h{opened}" if opened else tag[0]
+
+    return _HEADING_TAG.sub(ended, text)
 
 
 def _soup_tree(text: str) -> Tree:
