@@ -56,6 +56,33 @@ def test_a_name_that_begins_with_a_year_stays_whole() -> None:
     assert _row(said) == "2019 Annual Conference in Tokyo | 2019-06-10 | Tokyo"
 
 
+@pytest.mark.parametrize("day", ["2019-06-31", "2019-13-01", "2019-02-29"])
+def test_a_day_that_no_calendar_has_is_not_stated(day: str) -> None:
+    assert _row({"name": "Conference", "startDate": day, "endDate": "2019-06-15", "location": "Graz"}) == (
+        "Conference | Graz"
+    )
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        [{"@type": "VirtualLocation", "url": "https://live.example"}, {"@type": "Place", "name": "Graz"}],
+        {"@type": "Place", "name": {"@value": "Graz", "@language": "de"}},
+        {"@type": "Place", "name": [{"@value": "Graz", "@language": "de"}, {"@value": "Gradec", "@language": "sl"}]},
+        {"address": {"addressLocality": {"@value": "Graz"}}},
+    ],
+)
+def test_the_place_is_one_on_earth_and_its_name_in_the_first_language(location: Any) -> None:
+    assert _row({"name": "Conference", "startDate": "2019-06-10", "location": location}) == (
+        "Conference | 2019-06-10 | Graz"
+    )
+
+
+def test_an_event_that_is_only_on_the_internet_has_no_place() -> None:
+    said = {"name": "Conference", "startDate": "2019-06-10", "location": {"@type": "VirtualLocation", "name": "Zoom"}}
+    assert _row(said) == "Conference | 2019-06-10"
+
+
 def test_a_time_in_utc_in_microdata_is_no_clear_day_either() -> None:
     item = (
         '<div itemscope itemtype="https://schema.org/Event"><b itemprop=name>Annual Conference</b>'

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -72,7 +73,7 @@ def _events(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _of_object(event: dict[str, Any]) -> _Event:
-    place = _first(event.get("location"))
+    place = _place(event.get("location"))
     address = _first(place.get("address")) if isinstance(place, dict) else None
     where = [_words(address, "addressLocality"), _named(_words(address, "addressCountry"))]
     if not any(where):
@@ -86,15 +87,23 @@ def _named(country: str) -> str:
     return "" if len(country) < 4 and country.isupper() else country
 
 
+def _place(location: Any) -> Any:
+    """Return the first of some places that is not only on the Internet: an event may be in both (schema.org/VirtualLocation)."""
+    places = location if isinstance(location, list) else [location]
+    return next((one for one in places if not (isinstance(one, dict) and one.get("@type") == "VirtualLocation")), None)
+
+
 def _first(value: Any) -> Any:
     return value[0] if isinstance(value, list) and value else value
 
 
 def _words(value: Any, name: str | None = None) -> str:
-    """Return a member's words; of an object, those of its name."""
+    """Return a member's words; of an object, those of its name or its value (JSON-LD 1.1, 4.2.4)."""
     value = _first(value.get(name) if isinstance(value, dict) and name else None if name else value)
     if isinstance(value, dict):
-        value = value.get("name")
+        value = _first(value.get("@value") or value.get("name"))
+    if isinstance(value, dict):
+        value = value.get("@value")  # a name in a language
     return value if isinstance(value, str) else ""
 
 
@@ -120,12 +129,20 @@ def _cells(values: list[str], status: str) -> tuple[str, ...]:
 
     A local time, with its offset from UTC or none, keeps its own date. One in UTC, outside the hours when that day is the
     same from Lima to Auckland, may be of the day before or after where the event is ('2019-06-09T22:00:00Z' is 10 June in
-    Italy): then no day is stated, for the other one alone would be first and last.
+    Italy); and '2019-06-31' is none: then no day is stated, for the other one alone would be first and last.
     """
     days = list(map(_DAY.fullmatch, values))
-    unclear = any(day and day["utc"] and not _SAME_DAY[0] <= day["hour"] < _SAME_DAY[1] for day in days)
+    unclear = any(day is not None and not _is_clear(day) for day in days)
     stated = (("" if unclear else day["day"]) if day else value for day, value in zip(days, values, strict=True))
     return tuple(filter(None, (*stated, _last(status))))
+
+
+def _is_clear(day: re.Match[str]) -> bool:
+    try:
+        date.fromisoformat(day["day"])
+    except ValueError:
+        return False
+    return not day["utc"] or _SAME_DAY[0] <= day["hour"] < _SAME_DAY[1]
 
 
 def _last(address: str) -> str:
