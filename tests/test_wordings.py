@@ -160,6 +160,19 @@ def test_a_city_that_does_something_else_with_the_conference_is_no_host(code: st
     assert hosts(page_of(code, f"<p>{said(code, sentence)}</p>")) == set()
 
 
+@pytest.mark.parametrize(("code", "sentence"), _each("only wants to be the host"))
+def test_a_city_that_only_wants_to_be_the_host_is_none(code: str, sentence: str) -> None:
+    page = page_of(code, f"<p>{sentence}</p>", said(code, "{n}"))
+    assert hosts(page) == set()
+    assert unread(page)
+
+
+@pytest.mark.parametrize(("code", "sentence"), _each("is the host at last"))
+def test_a_city_that_is_glad_or_able_to_be_the_host_is_it(code: str, sentence: str) -> None:
+    year = int(re.findall(r"20\d\d", sentence)[-1])
+    assert hosts(page_of(code, f"<p>{sentence}</p>", said(code, "{n}"))) == {(year, "Graz")}
+
+
 @pytest.mark.parametrize(("code", "verb"), _each("is done something"))
 def test_a_city_that_the_conference_does_something_to_is_no_host(code: str, verb: str) -> None:
     assert hosts(page_of(code, f"<p>{said(code, DONE[code].replace('#', verb))}</p>")) == set()
@@ -374,6 +387,28 @@ def test_a_caption_says_what_the_places_of_a_table_are(
     if caption:
         table = table.replace("<table>", f"<table><caption>{caption}</caption>")
     assert hosts(page_of("en", f"<p>{said('en', YEARLY['en'])}</p>{table}")) == wanted
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        "<table><tr><th>Year<th>Host<tr><td>{}<td>Graz, Austria<tr><td>2019<td>Lyon, France</table>",
+        "<table><tr><th>Host<th>Date<tr><td>Graz, Austria<td>June {}<tr><td>Lyon, France<td>May 2019</table>",
+        "<dl><dt>{}<dd>Graz, Austria<dt>2019<dd>Lyon, France</dl>",
+        "<h2>{}</h2><p>Graz, Austria</p><h2>2019</h2><p>Lyon, France</p>",
+        "<p>Host cities: Graz ({}), Lyon (2019)</p>",
+    ],
+)
+@pytest.mark.parametrize("year", [1970, 1999, 2099])
+def test_an_edition_before_the_network_or_long_after_the_capture_is_unread(main: str, year: int) -> None:
+    page = page_of("en", f"<p>{said('en', YEARLY['en'])}</p>{main.format(year)}", "Annual Conference: host cities")
+    assert hosts(page) == {(2019, "Lyon")}
+    assert "Graz" in unread(page)
+
+
+def test_a_day_that_no_calendar_has_is_unread() -> None:
+    page = page_of("en", f"<p>{said('en', '{N} was held in Graz on 31 June 2019.')}</p>")
+    assert (hosts(page), unread(page)) == ({(2019, "Graz")}, "31 June 2019")
 
 
 def test_every_language_has_its_wordings() -> None:

@@ -60,7 +60,6 @@ _SAYS_WHEN = re.compile(rf"(?<!\w)(?:{SPOKEN_YEAR}|{in_any('weekdays')})$", FLAG
 _OPEN_BRACKET = re.compile(r"\([^()\n]*$")
 _LONGEST_WORD = 30
 _FIRST_PERSON = re.compile(rf"(?<!\w)(?:{in_any('first_person')})(?!\w)", FLAGS)
-_SAYS = re.compile(rf"(?<!\w)(?<!\bque\s)(?<!\bqui\s)(?<!\bche\s)(?:{in_any('says')})(?!\w)", FLAGS)
 _SUBTITLE = re.compile(r"[:–—]\s[a-zß-ÿ]+(?:\s[a-zß-ÿ]+){0,2}\.\s+$")
 _NEXT = 6  # letters between cities that a word joins
 _OR_BEFORE = re.compile(rf"(?<!\w)(?:{in_any('or_')})\s+$")
@@ -92,7 +91,7 @@ _DIRECT = re.compile(r"[^,;:.()\n]{1,60}")
 _WHERE_OR_WHO = re.compile(rf"\s*,\s+(?:[^\W\d_]+\s+)?(?:{in_any('where')}|{in_any('which')})(?!\w)", FLAGS)
 _WHEN = re.compile(rf",\s+(?:{in_any('when')})(?!\w)[^,;.:()\d]*(?:,\s+)?$", FLAGS)
 _APPOSITION = re.compile(r",[^,;.:()]{1,60}(?=,)")
-_AIM = re.compile(rf"(?<!\w)(?:{in_any('in_order_to')})\s+(?:[^\s,;:.()]+\s+){{0,4}}(?:[^\s,;:.()]+[’'])?$", FLAGS)
+_AIM = re.compile(rf"(?<!\w)(?:{in_any('in_order_to')}),?\s+(?:[^\s,;:.()]+\s+){{0,4}}(?:[^\s,;:.()]+[’'])?$", FLAGS)
 _HOST_VERB = re.compile(rf"(?<!\w)(?:{in_any('host_verbs')})(?!\w)", FLAGS)
 _OVER = re.compile(rf"(?<!\w)(?:{in_any('chosen_over')})\s", FLAGS)
 _ABOUT_TO = re.compile(rf"(?<!\w)(?:{in_any('about_to')})(?!\w)", FLAGS)
@@ -126,6 +125,7 @@ class Objections:
         self._names, self._denies = names, denies
         self._text, self._start, self._end, self._context = names.text, names.start, names.end, names.context
         self._language, self._words, self._gatherings = names.language, names.words, names.gatherings
+        self._says = compiled(rf"(?<!\w)(?:{names.language.says})(?!\w)")
         self._ties, self._elsewhere, self._verbless = Ties(names), Elsewhere(names), Verbless(names)
         self._denied: dict[tuple[int, int], bool] = {}
         self._given_up: dict[tuple[int, int], bool] = {}
@@ -442,7 +442,7 @@ class Objections:
         is_whole = self._context.form != "heading" and not re.search(r"\w", around)
         return (
             is_whole
-            or len(re.findall(r"[^\W\d_]{3,}", around)) > 0
+            or re.search(r"[^\W\d_]{3}", around) is not None
             or self._words.denies(self._text, self._start, quoted.start())  # 'It read: “…”'
         )
 
@@ -451,16 +451,13 @@ class Objections:
 
         One that names the network's conference by its whole name is a text that is quoted: a plan, a leaflet, an error.
         """
-        if self._context.form != "sentence" or network_named().search(quoted[0]) or _SAYS.search(quoted[0]):
+        if self._context.form != "sentence" or network_named().search(quoted[0]) or self._says.search(quoted[0]):
             return False
         if self._words.denies(self._text, self._start, self._end):
             return False
-        if _FIRST_PERSON.search(quoted[0]):
-            return True
-        if _SAYS.search(around):
-            return True
-        is_clause = any(cue.search(quoted[0]) for cue in (self._words.ties, self._words.participle))
-        return is_clause and re.search(r"\w", around) is None
+        is_whole = re.search(r"\w", around) is None
+        cues = _FIRST_PERSON, *((self._words.ties, self._words.participle) if is_whole else ())
+        return self._says.search(around) is not None or any(cue.search(quoted[0]) for cue in cues)
 
     @cached_property
     def _is_called_so(self) -> bool:

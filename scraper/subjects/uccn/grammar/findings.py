@@ -28,6 +28,12 @@ def any_within(spans: Iterable[Span]) -> Callable[[int, int], bool]:
     return is_within
 
 
+def any_in(places: list[int], first: int, last: int) -> bool:
+    """Return whether one of some places, in order, lies in a stretch."""
+    at = bisect_left(places, first)
+    return at < len(places) and places[at] < last
+
+
 class Stretch(msgspec.Struct, frozen=True):
     """A stretch of text that was read, the block that it stands in, and what it gave."""
 

@@ -1,7 +1,7 @@
 """Whose series a page tells of: what is called as another body's conferences, or stands beside or below these, is not the network's."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from itertools import pairwise
@@ -9,7 +9,7 @@ from itertools import pairwise
 from scraper.reading.document import Block
 from scraper.reading.folding import fold
 from scraper.subjects.uccn.grammar.entries import Entry
-from scraper.subjects.uccn.grammar.findings import Findings, Stretch
+from scraper.subjects.uccn.grammar.findings import Findings, Stretch, any_in
 from scraper.subjects.uccn.grammar.gatherings import ASSOCIATION, Gathering, gatherings
 from scraper.subjects.uccn.grammar.words import (
     EDITION,
@@ -194,9 +194,7 @@ def of_any_series(
             section = section if patterns.series.search(block.text) else block.start
         while waiting and waiting[0].start < block.end:
             entry = waiting.popleft()
-            if _any_in(named, block.start, max(block.end, entry.end + _NEXT)) or ours.search(
-                heads.get(block.group, "")
-            ):
+            if any_in(named, block.start, max(block.end, entry.end + _NEXT)) or ours.search(heads.get(block.group, "")):
                 continue
             at = bisect_right(starts, entry.start) - 1
             stretch = findings.stretches[at] if at >= 0 and entry.start < findings.stretches[at].end else None
@@ -209,19 +207,13 @@ def of_any_series(
                 whose
                 or is_introduced
                 or (stretch is not None and stretch.context.about == "own")
-                or _any_in(named, section, len(text) if block.level == 1 else entry.start)
+                or any_in(named, section, len(text) if block.level == 1 else entry.start)
             )
             is_anybodys = not is_named or _is_a_body(
                 text[max(block.start, begins - _FAR) : label.end() if label else begins]
             )
             if whose is False or (entry.own and is_anybodys):
                 yield entry.start, Span(entry.start, entry.end)
-
-
-def _any_in(places: list[int], first: int, last: int) -> bool:
-    """Say whether one of some places, in order, lies in a stretch."""
-    at = bisect_left(places, first)
-    return at < len(places) and places[at] < last
 
 
 def _is_the_networks(heading: Block) -> bool | None:

@@ -1,19 +1,17 @@
 """Units beside hosts of one list, of which nothing is stated though they hold a year and a name that no gazetteer knows."""
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from scraper.reading.document import Block
-from scraper.subjects.uccn.grammar.findings import Findings, any_within
+from scraper.subjects.uccn.grammar.findings import Findings, any_in, any_within
 from scraper.subjects.uccn.grammar.labels import left_of
 from scraper.subjects.uccn.grammar.mentions import years_in
-from scraper.subjects.uccn.grammar.stretches import FOUNDED, Reader
+from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.values.records import Span
 
 _MOST = 4  # words of a name
-_AHEAD = 10  # years from a capture to the last edition that it may tell of
 
 Unit = tuple[int, int, Block]
 
@@ -23,8 +21,8 @@ def unknown_hosts(blocks: Iterable[Block], reader: Reader, findings: Findings) -
     hosts = sorted(city.start for entry in findings.entries for city in entry.cities)
     is_told = any_within((*findings.unread, *(one.span for one in findings.aside)))
     for group in _groups(blocks, reader.text):
-        stating = {unit[0]: unit[2] for unit in group if _any_in(hosts, *unit[:2])}
-        columns = {at for block in stating.values() for at, cell in enumerate(block.cells) if _any_in(hosts, *cell)}
+        stating = {unit[0]: unit[2] for unit in group if any_in(hosts, *unit[:2])}
+        columns = {at for block in stating.values() for at, cell in enumerate(block.cells) if any_in(hosts, *cell)}
         for start, end, block in group if stating else ():
             is_known = start in stating or is_told(start, end)
             if not is_known and _names_a_stranger((start, end, block), columns, reader):
@@ -42,17 +40,11 @@ def _groups(blocks: Iterable[Block], text: str) -> Iterable[list[Unit]]:
     return groups.values()
 
 
-def _any_in(starts: list[int], first: int, last: int) -> bool:
-    at = bisect_left(starts, first)
-    return at < len(starts) and starts[at] < last
-
-
 def _names_a_stranger(unit: Unit, columns: set[int], reader: Reader) -> bool:
     """Say whether a unit holds a year and, in a column of hosts, nothing but a name in capitals that is no known place."""
     start, end, block = unit
-    last = (reader.captured.year if reader.captured else 2030) + _AHEAD
     years, _ = years_in(reader.text, reader.language, start, end)
-    if not any(FOUNDED <= year.value <= last for year in years) or reader.words.denies(reader.text, start, end):
+    if not any(reader.may_have_one(year.value) for year in years) or reader.words.denies(reader.text, start, end):
         return False
     cells = [block.cells[at] for at in columns if at < len(block.cells)] if block.cells else [(start, end)]
     return any(_is_a_name(first, stop, reader) for first, stop in cells if first < stop)

@@ -66,9 +66,9 @@ from scraper.subjects.uccn.places import country_code, country_codes, is_nationa
 from scraper.values.records import SetAside, Span
 
 FOUNDED = 2004
+"""The year in which the Network was founded: no edition is earlier."""
 FIRST_YEAR = 2008  # of a conference
 _BY_AND = 2  # how a city is joined to the one before
-"""The year in which the Network was founded: no edition is earlier."""
 _BEFORE_ALL, _FEWER = 2006, -3  # the year less the ordinal of the editions up to 2019, and how many fewer there may be
 MOST_HOSTS = 2
 """The number of cities that have been the hosts of one edition: Paris and Santa Fe, Kraków and Katowice."""
@@ -110,9 +110,10 @@ _AT_HOME = re.compile(
     rf"{_HERE.pattern}|(?<!\w)(?:{in_any('that_city')}|(?:{in_any('the')})\s*(?:[^\W\d_]+\s+)?(?:{in_any('one_city')}))(?!\w)",
     FLAGS,
 )
-_AGENCY = re.compile(r"^\W*\([^()\n]{2,40}\)\s*[–—-]+\s*")  # '(ANSA) - TORINO, 11 FEB - '
+_SIGNED = r"(?:\([^()\n]{2,40}\)|/[^/\s]{2,40}/)"  # '(Reuters)', '/PRNewswire/'
+_AGENCY = re.compile(rf"^\W*(?:{_SIGNED}|[A-Z]{{2,5}})\s*[–—-]+\s*")  # '(ANSA) - TORINO, 11 FEB - ', 'AFP - LYON, …'
 _BY_AGENCY = re.compile(r"\s*(?:\((?P<agency>[A-Z][A-Z -]{1,20})\)\s*)?[–—-]{1,2}\s")
-_DASH = re.compile(r"\s*[)]?\s*\.?\s*(?:\([^()\n]{2,40}\)\s*)?(?:[–—:-]\s|[–—.\s-]*$)")  # '(Reuters) – '
+_DASH = re.compile(rf"\s*[)]?\s*\.?\s*(?P<agency>{_SIGNED}\s*)?(?:(?:[–—-]{{1,2}}|:)\s|[–—.\s-]*$)")  # '(Reuters) – '
 _WORD = re.compile(r"[^\W\d_]{3}")
 _DAY_OR_REGION = re.compile(  # between a dateline's city and its day
     rf"(?<!\w)(?:{in_any('weekdays')}|{in_any('on_the_day')})(?!\w)|[,(]\s*(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})(?=\s*[,)])",
@@ -149,6 +150,10 @@ class Reader:
         if end - start > _LONGEST:
             return Found(unread=[Span(start, end)])
         return _Stretch(self, start, end, context).read()
+
+    def may_have_one(self, year: int) -> bool:
+        """Say whether a year may be one of the conference: the network was there, or it is a few years from the capture."""
+        return FOUNDED <= year <= (self.captured.year if self.captured else 2030) + _AHEAD
 
     def may_be_edition(self, number: int, year: int | None) -> bool:
         """Say whether an ordinal may be an edition's: the first two were in 2008; later 'the second' is of something else."""
@@ -409,25 +414,22 @@ class _Stretch:
             return agency
         days = [year.dates for year in years[:1]] + self._bare[:1]
         dates = min(filter(None, days), key=lambda one: one.span.start, default=None)
-        if (
-            dates is None
-            or dates.first != dates.last
-            or self._context.form != "sentence"
-            or city.end > dates.span.start
-        ):
+        if dates is None or dates.first != dates.last or self._context.form != "sentence":
             return self._start
         day = dates.days(years[0].value if years else None)
         if years and years[0].dates and day is None:
             return self._start
-        behind = city.stop if city.stop <= dates.span.start else city.end
-        before = _AGENCY.sub("", self._text[self._start : city.start])
-        between = self._text[behind : dates.span.start]
+        place = Span(city.start, city.stop if city.stop <= dates.span.start else city.end)
+        first, last = sorted((place, dates.span))
+        before = _AGENCY.sub("", self._text[self._start : first.start])
+        between = self._text[first.end : last.start]
         is_bare = not (_WORD.search(before) or _WORD.search(_DAY_OR_REGION.sub(" ", between)))
         is_to_come = (
             day is not None and self._reader.captured is not None and day[0] > self._reader.captured.isoformat()
         )
-        dash = _DASH.match(self._text, dates.span.end, self._end)
-        if dash is None or not is_bare or is_to_come:
+        dash = _DASH.match(self._text, last.end, self._end)
+        is_signed = dash is not None and (last is dates.span or dash["agency"])  # '12 June, LYON (AP) – '
+        if dash is None or not is_signed or not is_bare or is_to_come:
             return self._start
         if day is None and _HERE.search(self._text, dash.end(), self._end):
             return self._start  # the day of posting tells the year of what was 'here'
@@ -560,8 +562,7 @@ class _Stretch:
     def _may_be_of_an_edition(self, year: Year) -> bool:
         if year.value == 0 or year is self._context.year:
             return True
-        latest = (self._reader.captured.year if self._reader.captured else 2030) + _AHEAD
-        if not FOUNDED <= year.value <= latest:
+        if not self._reader.may_have_one(year.value):
             return False
         at = year.start
         if re.search(r"(?<!\w)©", self._text[self._start : at]):
@@ -1238,6 +1239,7 @@ class _Stretch:
     def _dated(self, entries: list[Entry], bare: list[Dates]) -> list[Entry]:
         if (whole := self._opened_here_closed_there(entries)) is not None:
             return [whole]
+        bare = [one for one in bare if one.span.start >= self._line]
         if len(entries) < 2:
             return [self._with_days(entry, bare, alone=True) for entry in entries]
         starts = [*(entry.start for entry in entries[1:]), self._end]

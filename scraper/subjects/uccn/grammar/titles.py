@@ -53,7 +53,7 @@ _ARTICLE = re.compile(rf"(?<!\w)(?:{in_any('articles')}|{in_any('the')})\s*$", F
 _SOME = re.compile(rf"(?<!\w)(?:{in_any('articles')}|{in_any('the')})\s*(?:[^\W\d_]+\s+)?$", FLAGS)
 _LIST_OF = re.compile(rf"(?<!\w){OVERVIEW.pattern}\s+(?:{in_any('governs')})(?:\s+|(?<=[’']))$", FLAGS)
 _OF_A_NOUN = re.compile(
-    rf"(?<!\w)(?:{in_any('no_subject')}|{in_any('governs')}|{in_any('for_')}|{in_any('from_')}|with|avec|con|com|mit|aus|about|sur|sobre|über)(?:\s+|(?<=[’']))$",
+    rf"(?<!\w)(?:{in_any('no_subject')}|{in_any('governs')}|{in_any('for_')}|{in_any('not_object')})(?:\s+|(?<=[’']))$",
     FLAGS,
 )
 _NO_PERSONS = r"(?!d[ée]l[ée]g|represent(?:ative|ante|ant))"

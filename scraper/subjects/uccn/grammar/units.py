@@ -15,7 +15,7 @@ from scraper.reading.document import Block, Document
 from scraper.subjects.uccn.facts import Status
 from scraper.subjects.uccn.grammar.cards import Cards
 from scraper.subjects.uccn.grammar.dates import month_before
-from scraper.subjects.uccn.grammar.elsewhere import TIMES
+from scraper.subjects.uccn.grammar.elsewhere import BY, TIMES
 from scraper.subjects.uccn.grammar.entries import About, Context, Entry, Found, Numbered
 from scraper.subjects.uccn.grammar.findings import Findings, Stretch
 from scraper.subjects.uccn.grammar.gatherings import gatherings
@@ -65,13 +65,9 @@ _THE_CITY = re.compile(
 _ITS_NAME = re.compile(  # 'the city of Xanadu', 'la ciudad polaca de …'; 'the town north of Paris' is told of no other
     rf"(?:\s+(?!(?:{in_any('near_a_town')})(?:\s|(?<=[’'])))[a-zß-ÿ]+)?\s+(?:(?:{in_any('of')})\s*)?[A-ZÀ-Þ]"
 )
-_SUBJECT = re.compile(rf"\s*(?:,|(?:{in_any('copula')}|{in_any('joined')}|has|had|a|ha|hat|tem)(?!\w))", FLAGS)
-_BY_WHOM = re.compile(  # 'hosted in 2028 by'
-    r"(?:\s(?:in|en|em|nel)\s\d{4},?)?\s(?:by|par|por|pel[oa]|da|dal(?:la)?|von)\s"
-)
-_FINITE = re.compile(
-    r"\b(?:was|were|been|is|are|be|fut|est|[ée]t[ée]|sera|fue|ser[áa]|sido|foi|[èe]|fu|stat[ao]|wurde|wird)\s+$", FLAGS
-)
+_SUBJECT = re.compile(rf"\s*(?:,|(?:{in_any('copula')}|{in_any('joined')}|{in_any('has')})(?!\w))", FLAGS)
+_BY_WHOM = re.compile(rf"(?:\s(?:{in_any('in_')})\s\d{{4}},?)?\s{BY}\s", FLAGS)  # 'hosted in 2028 by'
+_FINITE = re.compile(rf"(?<!\w)(?:{in_any('passive')})\s+$", FLAGS)
 _ONE_OF_THEM = re.compile(ONES, FLAGS)
 _OUR = re.compile(rf"\W*(?:{in_any('our')})(?!\w)", FLAGS)
 _NEXT = 12  # letters between 'there' and a verb
@@ -110,6 +106,12 @@ def _is_over(block: Block, below: Block) -> bool:
 
 _EVENTS = re.compile(rf"(?:{in_any('of_events')})(?!\w)", FLAGS)
 _DAYS_FIRST = re.compile(r"\s*\d{1,2}\s?(?:[-–/]\s?\d{1,2}\.?)?[\s:,]")  # below a month: '10-15 Graz – …'
+
+
+def _no_days(entry: Entry) -> list[Span]:
+    """Return where the days of an entry stand, if no calendar has them."""
+    dates = entry.year.dates if entry.year else None
+    return [dates.span] if entry.year and dates and dates.days(entry.year.value) is None else []
 
 
 def _without_headings_status(entries: list[Entry]) -> Iterator[Entry]:
@@ -211,11 +213,15 @@ class Units:
         countries = [(block, label) for block, label, _ in self.cards.labels if label.kind == "country"]
         told = with_countries(told, countries, self.blocks, self._document)
         told = list(_without_headings_status(told))
-        past = [entry for entry in told if self._is_a_past_plan(entry)]
-        self.findings.unread += [Span(entry.start, entry.end) for entry in past]
-        self.findings.entries = sorted(
-            (self._settled(entry) for entry in told if entry not in past), key=lambda entry: entry.start
-        )
+        stated: list[Entry] = []
+        for entry in told:
+            year = entry.year.value if entry.year else 0
+            if self._is_a_past_plan(entry) or (year and not self.reader.may_have_one(year)):
+                self.findings.unread.append(Span(entry.start, entry.end))
+            else:
+                stated.append(self._settled(entry))
+                self.findings.unread += _no_days(entry)
+        self.findings.entries = sorted(stated, key=lambda entry: entry.start)
 
     # --- what stands over a unit --------------------------------------------------------------------------------------
 

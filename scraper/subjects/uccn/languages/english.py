@@ -429,6 +429,7 @@ ENGLISH = Language(
     in_place_of=r"instead\s+of|rather\s+than|in\s+place\s+of",
     winner=r"winners?",
     until_last=r"(?:lasts?|runs?|continues?|goes\s+on|(?:will|to)\s+(?:last|run|continue))\s+(?:through|until|till|to)|(?:closes|ends|concludes|finishes|(?:will|to)\s+(?:close|end|conclude|finish))(?:\s+on)?",
-    about_to=r"first|only|city|town|join(?:ed|s)?\s+(?:forces|hands)|team(?:ed|s)\s+up|selected|picked|named|is|are|was|were|will|due|set|prepar\w+|read(?:y|ies|ied)|proud|honou?r(?:ed)?|pleased|delighted|glad|happy|about|going|right|turn|opportunity|able|continues?|return(?:s|ed)?",
+    about_to=r"first|only|city|town|join(?:ed|s)?\s+(?:forces|hands)|team(?:ed|s)\s+up|selected|picked|named|is|are|was|were|will|due|set|prepar\w+|read(?:y|ies|ied)|proud|honou?r(?:ed)?|pleased|delighted|glad|happy|about|going|turn|(?:ha(?:s|d|ve)|wins?|won|earn\w*|secur\w*|gain\w*|obtain\w*|gets?|got|given|granted|awarded)\s+the\s+right|manag(?:e|es|ed)|opportunity|able|continues?|return(?:s|ed)?",
+    has=r"ha[ds]",
     sections=r"article|section|chapter|part|annex|item",
 )

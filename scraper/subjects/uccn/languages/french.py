@@ -406,11 +406,12 @@ FRENCH = Language(
     of_events=r"[ée]v[ée]nements?|manifestations?|rendez-vous|prochains?",
     topic=r"th[èe]me|sujet|objet",
     first_person=r"je|j[’']|nous|notre|nos|mon|ma|mes|on",
-    says=r"dit|raconte|confie|explique|ajoute|rappelle|précise|souligne|se\s+(?:réjouit|souvient|félicite)|résume|commente|sourit|indique|note|observe|a\s+(?:dit|déclaré|rappelé|expliqué|confié|souligné|ajouté|précisé|indiqué|commenté|raconté|affirmé)|déclare|affirme|estime|témoigne",
+    says=r"(?<!\bqui\s)(?:dit|raconte|confie|explique|ajoute|rappelle|précise|souligne|se\s+(?:réjouit|souvient|félicite)|résume|commente|sourit|indique|note|observe|a\s+(?:dit|déclaré|rappelé|expliqué|confié|souligné|ajouté|précisé|indiqué|commenté|raconté|affirmé)|déclare|affirme|estime|témoigne)",
     these=r"(?:aux|les)|ces",
     in_place_of=r"au\s+lieu\s+d[eu]|plut[ôo]t\s+qu[e’'](?:\s*[àa])?|[àa]\s+la\s+place\s+d[eu]",
     winner=r"vainqueurs?|gagnant(?:e|s|es)?|laur[ée]ate?s?",
     until_last=r"(?:dure(?:ra)?|se\s+prolonge(?:ra)?|se\s+poursui(?:t|vra))\s+jusqu[’']au|(?:se\s+(?:termine(?:ra)?|cl[ôo]t(?:ure(?:ra)?)?|conclu(?:t|ra))|s[’']ach[èe]ve(?:ra)?|prend(?:ra)?\s+fin)\s+le",
     about_to=r"premi[èe]re|seule|ville|retenues?|choisies?|d[ée]sign[ée]es?|unies?|unissent|pr[êe]te?s?|appr[êe]tent?|pr[ée]pare(?:nt)?|fi[èe]res?|heureuses?|honor[ée]e?s?|honneur|chance|tour",
+    has=r"a|avait|compte",
     sections=r"article|section|chapitre|partie|annexe|point",
 )

@@ -234,7 +234,7 @@ GERMAN = Language(
     other_part=r"finanzier\w+",
     nobody=r"niemand\w*|kein\w*",
     for_=r"f[üu]r|zu[rm]?|anl[äa]sslich|im\s+Rahmen",
-    in_order_to=r"um",
+    in_order_to=r"um|dar(?:um|an|auf)|daf[üu]r|davon|danach|an(?=,)",
     times=r"Mal|Tage?|Wochen?|Monate?|Jahre?",
     titled=r"genannt|Titel|Motto|Thema",
     attends_behind=r"teilzunehmen|beizuwohnen|zu\s+(?:besuchen|erleben)|dabei\s+zu\s+sein",
@@ -416,6 +416,7 @@ GERMAN = Language(
     in_place_of=r"statt|anstatt|anstelle\s+von",
     winner=r"Sieger(?:in|innen|stadt)?|Gewinner(?:in|innen)?",
     until_last=r"(?:dauert|geht|l[äa]uft)\s+bis(?:\s+zum)?|(?:endet|schlie[ßs]t)\s+am",
-    about_to=r"erste|einzige|Stadt|ausgew[äa]hlt|gew[äa]hlt|bestimmt|gemeinsam|bereit\w*|vorbereit\w*|r[üu]stet|stolz|ehre",
+    about_to=r"erste|einzige|Stadt|ausgew[äa]hlt|gew[äa]hlt|bestimmt|gemeinsam|bereit\w*|vorbereit\w*|r[üu]stet|stolz|ehre|freu(?:t|te|en|ten)|gelungen|gelang",
+    has=r"hat|hatte",
     sections=r"Artikel|Abschnitt|Kapitel|Teil|Anlage|Punkt",
 )

@@ -386,11 +386,12 @@ ITALIAN = Language(
     of_events=r"eventi|appuntament[oi]|prossimi|internazional\w*",
     topic=r"oggetto|tema",
     first_person=r"io|noi|nostr[oaie]|ci|mi|[^\W\d_]+(?:iamo|mmo)",
-    says=r"dice|ha\s+(?:detto|spiegato|ricordato|commentato|aggiunto|raccontato|dichiarato|affermato|sottolineato|concluso)|racconta|ricorda|spiega|aggiunge|commenta|sottolinea|afferma|osserva|conclude|sorride|riassume|dichiara|confida",
+    says=r"(?<!\bche\s)(?:dice|ha\s+(?:detto|spiegato|ricordato|commentato|aggiunto|raccontato|dichiarato|affermato|sottolineato|concluso)|racconta|ricorda|spiega|aggiunge|commenta|sottolinea|afferma|osserva|conclude|sorride|riassume|dichiara|confida)",
     these=r"queste|(?:alle|le)\s+seguenti",
     in_place_of=r"anzich[ée]|invece\s+(?:che|di)|al\s+posto\s+di",
     winner=r"vincit(?:ore|ori|rice|rici)",
     until_last=r"(?:dura|durer[àa]|prosegue|proseguir[àa]|continua|continuer[àa])\s+fino\s+a(?:l|ll[’'])?|(?:termina|terminer[àa]|si\s+(?:chiude|chiuder[àa]|conclude|concluder[àa])|finisce|finir[àa])\s+(?:il|l[’'])",
     about_to=r"prima|unica|citt[àa]|scelt[ae]|designat[ae]|selezionat[ae]|unite|pront[ao]|prepar\w+|orgoglios[ao]|liet[ao]|onore|turno|opportunit[àa]",
+    has=r"ha|aveva|conta",
     sections=r"articolo|art\.|sezione|capitolo|parte|allegato|punto",
 )

@@ -97,7 +97,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       told `for_instance`; a column is of `samples`, `motions` may be `voted_down`; an `update` may begin what takes
       back; `verdicts` stand before or behind what they say is not so, an answer to it is `denying`, `this_story`
       begins one on a page itself, `looking_for` a question that sends readers away; `true_or_false` asks whether it
-      is, `otherwise` begins a sentence that says what is so instead of what the one before it does.
+      is, `otherwise` begins a sentence that says what is so instead of what the one before it does. What another city
+      `has` behind its name is said of that.
     * What stands before a city: `after` before the last host, words for one `beside` it (`and_` between two, `but`
       before a clause that says otherwise; `instead` leads from a place where it was `not_` to another, `in_place_of`
       from it to that), for one that it was `chosen_over`, that something `comes_from`, or that another
@@ -429,6 +430,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     about_to: str
     until_last: str
     winner: str
+    has: str
     in_place_of: str
     topic: str
     before_ordinal: str = ""
