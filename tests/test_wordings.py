@@ -332,6 +332,27 @@ def test_what_was_put_off_or_called_off_is_neither_held_nor_planned(code: str, v
     assert statuses or left
 
 
+@pytest.mark.parametrize(("code", "sentence"), _each("put off twice"))
+def test_the_year_to_which_it_was_put_off_is_that_of_another_delay(code: str, sentence: str) -> None:
+    page = page_of(code, f"<p>{said(code, sentence)}</p>", captured=date(2021, 3, 1))
+    assert stated(page) == {(2020, "Graz", "postponed"), (2021, "Graz", "postponed")}
+
+
+@pytest.mark.parametrize(("code", "sentence"), _each("put off and to come"))
+def test_a_conference_that_was_put_off_is_to_come(code: str, sentence: str) -> None:
+    page = page_of(code, f"<p>{sentence}</p>", said(code, "{n}"), captured=date(2021, 3, 1))
+    assert stated(page) == {(2022, "Graz", "planned")}
+
+
+@pytest.mark.parametrize(("code", "sentence"), _each("was told of it"))
+def test_what_somebody_said_of_a_conference_to_come_was_not_held(code: str, sentence: str) -> None:
+    page = page_of(code, f"<p>{sentence}</p>", said(code, "{n}"), captured=date(2021, 3, 1))
+    assert stated(page) == {(2022, "Graz", "planned")}
+    this_year = page_of(code, f"<p>{sentence}</p>", said(code, "{n}"), captured=date(2022, 3, 1))
+    assert (2022, "Graz", "held") not in stated(this_year)
+    assert hosts(this_year) == {(2022, "Graz")}
+
+
 @pytest.mark.parametrize(("code", "verb"), _each("took place"))
 def test_what_took_place_was_held(code: str, verb: str) -> None:
     assert _statuses(code, verb)[0] == {"held"}

@@ -306,6 +306,7 @@ class Draft:
     def __init__(self, span: Span) -> None:
         self.span = span
         self.hosts: tuple[Host, ...] = ()
+        self.beside: set[str] = set()  # the cities beside its name, of which none is surely its host
         self.told: dict[str, Value] = {}
         self.others: list[Value] = []
         self.doubts: list[Notice] = []
@@ -555,6 +556,8 @@ class _Merger:
                 continue  # 'the tenth meeting closed; in 2017 it will be …'
             if another and not ((year and year == draft.year) or (hosts and _cities(hosts) & _cities(draft.hosts))):
                 continue
+            if hosts and draft.beside and not _cities(hosts) & draft.beside:
+                continue  # 'Mayors will meet in X for the XV Conference. It follows the one in Y in July 2022.'
             if _is_about(draft, edition, year, hosts):
                 return draft
         draft = Draft(span)
@@ -654,6 +657,8 @@ class _Merger:
             self._tell_dates(draft, year, dates, "clause/dates")
         if not governed and year is None:
             self._undated.append((draft, stretch))
+        if not draft.hosts and draft.year is None:
+            draft.beside |= {fold(city.name) for city in cities}
         if status:
             draft.tell_status(status[0], status[1], f"words/{status[0]}")
         return draft

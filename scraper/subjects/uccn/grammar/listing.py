@@ -209,6 +209,9 @@ class Parts:
         group, width = self._blocks[at].group, len(self._blocks[at].cells)
         parts: list[Span] = []
         last = at - 1
+        has_head = not self._is_numbered_row(at) and at + 1 < len(self._blocks) and self._is_numbered_row(at + 1)
+        if has_head:
+            at, last = at + 1, at  # '# | Objective'
         is_bulleted = BULLET.match(self._blocks[at].text) is not None
         for block in self._blocks[at:]:
             cells = [Span(*cell) for cell in block.cells if cell[0] < cell[1]]

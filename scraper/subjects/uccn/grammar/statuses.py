@@ -17,6 +17,7 @@ ALREADY = re.compile(rf"(?<!\w)(?:{in_any('already')})\s+(?:(?:{in_any('in_')})\
 """What says of a year that it is past."""
 _WAS_PLANNED = re.compile(rf"(?<!\w)(?:{in_any('moved_from')})", FLAGS)
 _TO_BE = re.compile(rf"(?<!\w)(?:{in_any('to_be')})\s+$", FLAGS)
+_TELLS = re.compile(rf"(?:\s+[^\W\d_]+){{0,3}}?,?\s+(?:{in_any('new_clause')})(?:(?!\w)|(?<=[’']))", FLAGS)
 _APART = re.compile(  # 'Graz, where the bid was handed in', 'Graz, and has since advised applicants'
     rf"(?<!\w)(?:(?:{in_any('where')}|{in_any('which')})(?!\w)|(?:{in_any('and_')})\s+(?-i:[a-zß-ÿ]))", FLAGS
 )
@@ -122,6 +123,7 @@ class Statuses:
         if then and entry.end < then.end():
             last = then.end()
         cues = [cue for cue in self._cues(first, last) if not self._is_of_a_gap(cue[1], entry)]
+        cues = [cue for cue in cues if not self._is_of_who_tells(*cue, entry)]
         cues = [cue for cue in cues if cue[0] != "candidate" or not _APART.search(self._text, entry.end, cue[1].start)]
         if not cues:
             return None
@@ -145,6 +147,11 @@ class Statuses:
             others = [cue for cue in cues if cue[0] != "candidate"]
             return others[-1] if others else ("planned", nearest[1])
         return nearest
+
+    def _is_of_who_tells(self, status: Status, span: Span, entry: Entry) -> bool:
+        """Say whether only somebody's telling is past: 'announced that', 'a annoncé que la conférence de 2021 se tiendrait à'."""
+        is_firm = self._words.firm.match(self._text, span.start, self._end) is not None
+        return status == "held" and not is_firm and _TELLS.match(self._text, span.end, entry.start) is not None
 
     def _is_of_a_gap(self, span: Span, entry: Entry) -> bool:
         """Say whether a status before a pair is said of another year, right before it ('2020 (cancelled), Santos 2022')."""
@@ -258,9 +265,18 @@ class Statuses:
         return subject.search(between) is not None and bool(self._names.unexplained(at, match.start(), capitals=True))
 
     def _is_adjective(self, status: Status, match: re.Match[str]) -> bool:
-        """Say whether a word stands right before the conference's name, as 'postponed' in 'the postponed XIV Conference'."""
+        """Say whether a word stands right beside the conference's name, as 'postponed' in 'the postponed XIV Conference'.
+
+        Behind it, it does where another verb says what is to come ('acogerá en 2022 la Conferencia Anual aplazada').
+        """
         if status not in ("postponed", "cancelled"):
             return False
+        (planned,) = self._words.of("planned")
+        ends = [*map(Ties(self._names).end_with_owner, self._gatherings), *(one.end for one in self._gatherings)]
+        is_beside = " " not in match[0] and any(self._text[end : match.start()] == " " for end in ends)
+        comma = re.compile("[,;:–—]").search(self._text, match.end(), self._end)
+        if is_beside and planned.search(self._text, self._start, comma.start() if comma else self._end):
+            return True
         behind = next((one.start for one in self._gatherings if one.start >= match.end()), None)
         between = self._text[match.end() : behind] if behind is not None else "."
         first = compiled(rf"(?:{self._language.articles})(?!\w)").match(between.strip())
@@ -275,16 +291,22 @@ class Statuses:
         further = [(year, to) for year in self._names.years if (to := self._moves_to(year))]
         for entry in entries:
             to = self._moves_to(entry.year) if entry.year and entry.status == "postponed" else None
-            if to:
+            if entry.year and to and not self._is_put_off_again(entry.year):
                 entry = msgspec.structs.replace(entry, status="planned", status_at=to)
             found.append(entry)
             for year, at in further:
                 if entry.status == "postponed" and year.start not in taken:
                     taken.add(year.start)
                     end = max(entry.end, year.end)
-                    later = msgspec.structs.replace(entry, year=year, end=end, status="planned", status_at=at)
+                    later = msgspec.structs.replace(entry, year=year, end=end)
+                    if not self._is_put_off_again(year):
+                        later = msgspec.structs.replace(later, status="planned", status_at=at)
                     found.append(later)
         return found
+
+    def _is_put_off_again(self, year: Year) -> bool:
+        """Say whether the year to which an edition was put off is not that of the last time: '…, was put off once more'."""
+        return any(status == "postponed" for status, _ in self._cues(year.end, self._end))
 
     def _moves_to(self, year: Year) -> Span | None:
         first = max(self._start, year.start - _NEAR)

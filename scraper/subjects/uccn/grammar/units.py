@@ -45,6 +45,7 @@ from scraper.subjects.uccn.grammar.words import (
     OVERVIEW,
     PLURAL,
     PRONOUN,
+    QUOTED,
     SPOKEN_OF,
     TO_TAKE_PLACE,
     WAS_IN,
@@ -1215,8 +1216,12 @@ class Units:
         """Say whether a conference only was to be held in a year that is past: what became of it, the words do not say."""
         captured = self.reader.captured
         is_past = captured is not None and entry.year is not None and entry.year.value < captured.year
-        at = entry.status_at.start if entry.status == "planned" and entry.status_at else None
-        return is_past and at is not None and _WAS_TO.match(self._text, at) is not None
+        if not is_past or entry.status != "planned" or entry.status_at is None:
+            return False
+        first, last = self._text.rfind("\n", 0, entry.start) + 1, self._text.find("\n", entry.end)
+        quotes = QUOTED.finditer(self._text, first, last if last >= 0 else len(self._text))
+        is_said = any(one.start() < entry.start and entry.end <= one.end() for one in quotes)
+        return is_said or _WAS_TO.match(self._text, entry.status_at.start) is not None
 
     def _settled(self, entry: Entry) -> Entry:
         """Give an entry the status that time tells, where no words do, and take a heading's back that time contradicts."""
@@ -1229,18 +1234,13 @@ class Units:
             status, rule = by_time, "time"
         elif status == "held" and by_time == "planned" and (rule in ("heading", "past") or self._is_years_ahead(entry)):
             status, rule = "planned", "time"
-        elif status == "planned" and rule == "present" and by_time == "held" and self._is_headed_by_its_year(entry):
+        elif status == "planned" and rule == "present" and by_time == "held":
             status, rule = "held", "time"  # the present tense of a chronicle
         rule = "words" if rule in ("past", "present") else rule
         days = entry.first_day[1] if entry.first_day else None
         at = entry.status_at if rule != "time" else days
         position = entry.position if status in ("held", None) else None
         return msgspec.structs.replace(entry, status=status, status_at=at, status_rule=rule, position=position)
-
-    def _is_headed_by_its_year(self, entry: Entry) -> bool:
-        """Say whether an entry of a chronicle stands below or behind its year."""
-        at = entry.year.start if entry.year else 0
-        return entry.year_at is not None or at == 0 or self._text[at - 1] == "\n"
 
     def _by_time(self, year: Year, first: str | None, last: str | None) -> Status | None:
         days = year.dates.days(year.value) if year.dates else None

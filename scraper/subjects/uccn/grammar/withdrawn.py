@@ -113,7 +113,7 @@ def withdraw(
         beside_the_network(findings, blocks, text, language),
         () if is_unescos else of_any_series(findings, blocks, text, language),
         _of_prizes(findings, blocks),
-        _too_many_of_a_year(findings),
+        _too_many_of_a_year(findings, blocks),
         _not_sought(findings, blocks, text, language),
         _voted_down(findings, blocks, text, language),
         _rivals_decided(findings, text, language),
@@ -267,17 +267,27 @@ def _searched_for(findings: Findings, text: str) -> Iterator[tuple[int, Span]]:
             yield entry.start, Span(entry.start, entry.end)
 
 
-def _too_many_of_a_year(findings: Findings) -> Iterator[tuple[int, Span]]:
-    """Yield what gives a year more hosts than an edition has ever had, but for what names the conference itself."""
-    hosts: dict[int, set[object]] = defaultdict(set)
+def _too_many_of_a_year(findings: Findings, blocks: tuple[Block, ...]) -> Iterator[tuple[int, Span]]:
+    """Yield what gives a year more hosts than an edition has ever had, but for what names the conference itself.
+
+    A list that does so, as one of members by when they joined, is of something else: so are its other entries.
+    """
+    starts = [block.start for block in blocks]
+    hosts: dict[tuple[int, int], set[object]] = defaultdict(set)
     entries = [one for one in findings.entries if one.year and one.status in ("held", "planned", None)]
+    lists = {entry.start: list_of(entry, blocks, starts) for entry in entries}
     for entry in entries:
         known = (next(iter(cities(city.name)), None) for city in entry.cities)
-        hosts[entry.year.value if entry.year else 0] |= {
+        names = {
             place.geonames_id if place else fold(city.name) for place, city in zip(known, entry.cities, strict=True)
         }
+        for where in {0, lists[entry.start]}:
+            hosts[where, entry.year.value if entry.year else 0] |= names
+    crowded = {key for key, names in hosts.items() if len(names) > MOST_HOSTS}
+    others = {where for where, _ in crowded} - {0}
     for entry in entries:
-        if entry.year and len(hosts[entry.year.value]) > MOST_HOSTS and (entry.rule != "sentence" or not entry.own):
+        is_crowded = entry.year is not None and (0, entry.year.value) in crowded
+        if lists[entry.start] in others or (is_crowded and (entry.rule != "sentence" or not entry.own)):
             yield entry.start, Span(entry.start, entry.end)
 
 
