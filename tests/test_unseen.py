@@ -57,7 +57,6 @@ WRONG = {
     "71t-11-vacancy",  # a title
     "71t-19-encuesta",  # an edition without a host
     "77t-03-remote-interpreters",  # the hub of an interpreter, in its title
-    "77t-10-monitoring-reports",  # years in which reports were handed in
     "77t-12-podcast-recorded",  # where an episode on it was recorded
     "77t-28-lotto-all-asta",  # where a poster of it was sold
     "54p-19-discours",  # 'the delegation of Santos, …, and that of Caen'

@@ -90,7 +90,9 @@ class Statuses:
         if status == "held" and not self._words.firm.match(self._text, span.start, self._end):
             return "past"
         is_present = _PRESENT.match(self._text, span.start, self._end)
-        if status == "planned" and (is_present or not self._words.ahead.match(self._text, span.start, self._end)):
+        of_plans = (self._words.ahead, self._words.accepted)
+        is_plan = any(one.match(self._text, span.start, self._end) for one in of_plans)
+        if status == "planned" and (is_present or not is_plan):
             return "present"
         return "words"
 
