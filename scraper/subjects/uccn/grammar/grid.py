@@ -90,8 +90,7 @@ def grid_of(blocks: list[Block], text: str, language: Language) -> Grid:
         groups, head = lines[head], head + 1
     columns: list[str | None] = _columns(names[head], lines[head + 1 :], text) if head is not None else [None] * width
     known = [name for name in columns if name]
-    is_wide = known.count("year") != 1  # beside one year, 'Venue' and 'City' are of one record
-    repeated = frozenset(name for name in ("year", "city") if known.count(name) > 1 and is_wide)
+    repeated = frozenset(known) & {"year", "city"} if _is_wide([name for name in known if name in ("year", "city")]) else ()
     heads = lines[head] if head is not None else []
     rows = [
         _row(block, line, columns, heads, groups, width)
@@ -99,7 +98,13 @@ def grid_of(blocks: list[Block], text: str, language: Language) -> Grid:
         if at != head and line is not groups
     ]
     headers = tuple(tuple(line) for line in (groups, heads) if line)
-    return Grid(headers, tuple(rows), frozenset(known), repeated)
+    return Grid(headers, tuple(rows), frozenset(known), frozenset(repeated))
+
+
+def _is_wide(names: list[str]) -> bool:
+    """Say whether columns of years and cities come again in their order: 'Year | Dates | City' and 'Venue' are of one record."""
+    sizes = (size for size in range(1, len(names)) if names == names[:size] * (len(names) // size))
+    return next(sizes, 0) >= len(set(names)) > 0
 
 
 def _filled(blocks: list[Block]) -> Iterator[list[Cell]]:

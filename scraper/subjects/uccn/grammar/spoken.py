@@ -1,4 +1,4 @@
-"""Years that are told from the day of writing ('last year', 'last July'), or from an edition ('the following year')."""
+"""Years that are told from the day of writing ('last year', 'last July'), or by another one ('the following year')."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from scraper.values.records import Span
 
 _TURNS = {"last_month": ((1,), -1), "next_month": ((12,), 1), "these_days": ((12, 1, 2), 1)}
 """In which months what is told so may be of another year, and of which."""
-_BY_AN_EDITION = ("after", "before", "years_after", "years_before")
+_BY_ANOTHER = ("same", "after", "before", "years_after", "years_before")
 
 
 @cache
@@ -20,6 +20,7 @@ def _spoken(language: Language) -> re.Pattern[str]:
     months = f"(?:{'|'.join(language.months)})"
     ago = language.years_ago.replace("#", f"(?P<number>{number})")
     named = {
+        "same": language.that_year,  # before 'this year': 'cette année-là'
         "last": language.last_year,
         "next": language.next_year,
         "this": language.this_year,
@@ -49,13 +50,18 @@ def offsets(text: str, language: Language) -> set[int]:
 def spoken_years(text: str, language: Language, posted: Year, start: int, end: int) -> list[Year]:
     """Return the years of a stretch that are told from the day on which the page was posted."""
     month = posted.dates.first.month if posted.dates else None
-    told = (match for match in _spoken(language).finditer(text, start, end) if match.lastgroup not in _BY_AN_EDITION)
+    told = (match for match in _spoken(language).finditer(text, start, end) if match.lastgroup not in _BY_ANOTHER)
     return list(_years(told, language, posted, month))
 
 
 def is_told_by_another(text: str, language: Language, start: int, end: int) -> bool:
-    """Say whether a year is told there as the one after, or before, that of an edition."""
-    return any(one.lastgroup in _BY_AN_EDITION for one in _spoken(language).finditer(text, start, end))
+    """Say whether a year is told there by that of an edition: as the same, the one after, or before."""
+    return any(one.lastgroup in _BY_ANOTHER for one in _spoken(language).finditer(text, start, end))
+
+
+def is_told_by_the_last(text: str, language: Language, start: int, end: int) -> bool:
+    """Say whether a year is told there as the one that was named last ('that same year')."""
+    return any(one.lastgroup == "same" for one in _spoken(language).finditer(text, start, end))
 
 
 def year_of_writing(text: str, language: Language) -> Year | None:
@@ -68,13 +74,13 @@ def year_of_writing(text: str, language: Language) -> Year | None:
 def years_beside(
     text: str, language: Language, before: Year | None, stated: Sequence[Year], start: int, end: int
 ) -> list[Year]:
-    """Return the years of a stretch that are told as the one after, or before, that of an edition.
+    """Return the years of a stretch that are told as another one, or the one after, or before, that of an edition.
 
     This is the last one before them in the stretch, or that of the sentence before it; one that is told so itself tells none.
     """
     found: list[Year] = []
     for match in _spoken(language).finditer(text, start, end):
-        if match.lastgroup in _BY_AN_EDITION:
+        if match.lastgroup in _BY_ANOTHER:
             last = max(
                 (year for year in (*stated, *found) if year.end <= match.start()),
                 key=lambda one: one.end,

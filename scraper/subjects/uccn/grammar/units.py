@@ -24,7 +24,7 @@ from scraper.subjects.uccn.grammar.mentions import Scanner, Year, blanked, maske
 from scraper.subjects.uccn.grammar.remarks import with_countries, with_ordinals, with_remarks
 from scraper.subjects.uccn.grammar.rows import Rows
 from scraper.subjects.uccn.grammar.siblings import unknown_hosts
-from scraper.subjects.uccn.grammar.spoken import is_told_by_another
+from scraper.subjects.uccn.grammar.spoken import is_told_by_another, is_told_by_the_last
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.titles import Titles, says_something_else
 from scraper.subjects.uccn.grammar.withdrawn import withdraw
@@ -755,6 +755,7 @@ class Units:
         inherits, other, doubted = self._carries_on(start, end), False, context.doubted
         several = False
         before: Year | None = None
+        named_last: Year | None = None
         is_subject, is_denied = inherits, False
         left: Stretch | None = None
         elsewhere = False
@@ -778,7 +779,7 @@ class Units:
                 doubted=doubted,
                 named=self._named,
                 meant=self._last_own,
-                before=before or self._year_told_before(begin, stop),
+                before=before or self._year_told_before(begin, stop, named_last),
                 elsewhere=elsewhere,
             )
             one = self.findings.read(self.reader, block, begin, stop, self._of_the_one(mine, begin, stop))
@@ -808,6 +809,8 @@ class Units:
             if stop == parts[-1][1]:
                 break  # nothing goes on about it
             before = _only_year(one)
+            years = {year.value: year for year in one.alone[1] if year.value}
+            named_last = (next(iter(years.values())) if len(years) == 1 else None) if years else named_last
             if one.alone[0]:
                 elsewhere = not one.entries and self._words.hosts.search(self._text, begin, stop) is None
             several = one.several or (several and bool(one.entries))
@@ -829,8 +832,10 @@ class Units:
                 inherits = self._last_own = False  # 'There was an exhibition, too. That of 2016 was in X'
         return found
 
-    def _year_told_before(self, start: int, end: int) -> Year | None:
-        """Return the year that was told last, an edition's, for a sentence that names the conference of 'a year later'."""
+    def _year_told_before(self, start: int, end: int, named_last: Year | None) -> Year | None:
+        """Return the year that was named last, for 'that year', or an edition's, for the conference of 'a year later'."""
+        if named_last and is_told_by_the_last(self._text, self._language, start, end):
+            return named_last
         told = self._year_told if self._last_own else None
         is_by_it = told and is_told_by_another(self._text, self._language, start, end)
         return told if is_by_it and "own" in self._titles.kinds(start, end) else None

@@ -184,6 +184,7 @@ ENGLISH = Language(
     past_month=r"(?:last|(?:this\s+)?past)\s+(?-i:(?=[A-Z]))#|(?-i:(?=[A-Z]))#\s+last(?=\s*[,.;:)]|\s+(?:in|at|the)\b|$)",
     coming_month=r"(?:next|(?:this\s+)?coming)\s+(?-i:(?=[A-Z]))#",
     this_month=r"this\s+(?-i:(?=[A-Z]))#",
+    that_year=r"that\s+(?:same\s+|very\s+)?year(?:[’\']s)?|the\s+same\s+year(?:[’\']s)?",
     year_after=r"the\s+(?:following|next)\s+year|(?:a|one)\s+year\s+later|the\s+year\s+after(?=\s*[,.;]|$)|(?:in\s+)?the\s+subsequent\s+year",
     year_before=r"the\s+(?:previous|preceding)\s+year|(?:a|one)\s+year\s+(?:earlier|before(?=\s*[,.;]|$))|the\s+year\s+before(?=\s*[,.;]|$)",
     relative_year=r"(?:the\s+)?(?:following|next|previous|preceding|same)\s+year|"

@@ -185,6 +185,7 @@ FRENCH = Language(
     past_month=r"#\s+(?:derniers?|pass[ée])",
     coming_month=r"#\s+prochains?",
     this_month=r"ce\s+mois\s+de\s+#",
+    that_year=r"cette\s+(?:m[êe]me\s+)?ann[ée]e(?:[\s-]là|-la)|(?:cette|la)\s+m[êe]me\s+ann[ée]e",
     year_after=r"l[’']ann[ée]e\s+(?:suivante|d[’']apr[èe]s)|un\s+an\s+plus\s+tard",
     year_before=r"l[’']ann[ée]e\s+(?:pr[ée]c[ée]dente|d[’']avant)|un\s+an\s+(?:plus\s+t[ôo]t|auparavant|avant(?=\s*[,.;]|$))",
     relative_year=r"l[’']ann[ée]e\s+(?:prochaine|derni[èe]re|pass[ée]e)|l[’']ann[ée]e\s+(?:suivante|pr[ée]c[ée]dente|d[’']apr[èe]s|d[’']avant)|"

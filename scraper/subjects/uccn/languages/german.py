@@ -185,6 +185,7 @@ GERMAN = Language(
     past_month=r"(?:letzten|vergangenen|vorigen)\s+(?-i:(?=[A-Z]))#",
     coming_month=r"(?:kommenden|n[äa]chsten)\s+(?-i:(?=[A-Z]))#",
     this_month=r"diesen\s+(?-i:(?=[A-Z]))#",
+    that_year=r"(?:in\s+)?jene[ms]\s+Jahr(?:es)?|im\s+(?:selben|gleichen)\s+Jahr",
     year_after=r"(?:im\s+)?(?:darauf)?folgenden\s+Jahr|im\s+Folgejahr|im\s+Jahr\s+(?:darauf|danach)|ein\s+Jahr\s+(?:sp[äa]ter|danach|darauf)",
     year_before=r"im\s+Vorjahr|im\s+Jahr\s+(?:davor|zuvor)|im\s+vor(?:igen|ausgegangenen|angegangenen)\s+Jahr|ein\s+Jahr\s+(?:zuvor|davor|fr[üu]her|vorher)",
     relative_year=r"im\s+kommenden\s+Jahr|n[äa]chstes\s+Jahr|im\s+(?:folgenden|n[äa]chsten|vorigen|gleichen|selben)\s+Jahr|"

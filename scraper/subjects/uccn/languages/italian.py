@@ -178,6 +178,7 @@ ITALIAN = Language(
     past_month=rf"scorso\s+{OF_MONTH}#|#\s+scors[oi]",
     coming_month=rf"prossimo\s+{OF_MONTH}#|#\s+prossim[oi]",
     this_month=r"questo\s+#",
+    that_year=r"(?:in\s+)?quell[’\']\s*(?:stesso\s+)?anno|(?:nel)?lo\s+stesso\s+anno",
     year_after=r"l[’']anno\s+(?:dopo(?!\s+(?:(?:la|il|lo|le|gli|i)\s|l[’']|(?-i:[A-ZÀ-Þ])))|seguente|successivo)|un\s+anno\s+(?:dopo(?!\s+(?:(?:la|il|lo|le|gli|i)\s|l[’']|(?-i:[A-ZÀ-Þ])))|pi[ùu]\s+tardi)",
     year_before=r"l[’']anno\s+(?:prima(?!\s+d)|precedente)|un\s+anno\s+(?:prima(?!\s+d)|addietro)",
     relative_year=r"(?:il\s+)?prossimo\s+anno|lo\s+stesso\s+anno|l[’']anno\s+(?:dopo|seguente|successivo|prima|precedente|scorso|prossimo)|"

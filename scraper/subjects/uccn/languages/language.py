@@ -61,6 +61,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       short; `lately` is near the day of writing, a `deadline` is not it; `relative_year` is a year told by another
       one; `this_year`, `last_year`, `next_year`, `years_ago` (`#` is their number), `last_month`, `next_month`,
       `these_days`, `past_month`, `coming_month` and `this_month` (`#` is its name) are told from the day of writing,
+      `that_year` is the one that was named last,
       `year_after` and `year_before` (`years_after`, `years_before`: `#` is their number) from the year of an edition
       named before; `while_` begins a clause of what else was then, a `since_then` one of what has been from then on;
       `behind_ordinal` may follow an ordinal that stands without its noun; one with `in_a_row` behind it counts
@@ -247,6 +248,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     past_month: str
     coming_month: str
     this_month: str
+    that_year: str
     year_after: str
     year_before: str
     years_after: str

@@ -180,6 +180,7 @@ PORTUGUESE = Language(
     past_month=rf"(?:passado|[úu]ltimo)\s+{OF_MONTH}#|#\s+(?:passado|[úu]ltimo)",
     coming_month=rf"pr[óo]ximo\s+{OF_MONTH}#|#\s+pr[óo]ximo",
     this_month=r"n?este\s+(?:m[êe]s\s+de\s+)?#",
+    that_year=r"[dn]?(?:esse|aquele)\s+(?:mesmo\s+)?ano|[dn]?o\s+mesmo\s+ano",
     year_after=r"[dn]?o\s+ano\s+seguinte|um\s+ano\s+(?:mais\s+tarde|depois(?!\s+d))",
     year_before=r"[dn]?o\s+ano\s+anterior|um\s+ano\s+antes(?!\s+d)",
     relative_year=r"(?:o\s+|no\s+)?pr[óo]ximo\s+ano|ano\s+que\s+vem|para\s+o\s+ano|(?:no|nesse|naquele)\s+mesmo\s+ano|(?:no\s+|o\s+)?ano\s+(?:seguinte|anterior|passado)|"

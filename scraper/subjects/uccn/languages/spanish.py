@@ -183,6 +183,7 @@ SPANISH = Language(
     past_month=rf"pasado\s+{OF_MONTH}#|#\s+pasado",
     coming_month=rf"pr[óo]ximo\s+{OF_MONTH}#|#\s+(?:pr[óo]ximo|que\s+viene)",
     this_month=r"este\s+(?:mes\s+de\s+)?#",
+    that_year=r"(?:ese|aquel)\s+(?:mismo\s+)?a[ñn]o|(?:el|del)\s+mismo\s+a[ñn]o",
     year_after=r"(?:al|el)\s+a[ñn]o\s+siguiente|un\s+a[ñn]o\s+(?:m[áa]s\s+tarde|despu[ée]s(?!\s+de))",
     year_before=r"(?:el|al)\s+a[ñn]o\s+anterior|un\s+a[ñn]o\s+antes(?!\s+de)",
     relative_year=r"(?:el\s+)?(?:otro|pr[óo]ximo)\s+a[ñn]o|el\s+a[ñn]o\s+(?:que\s+viene|pr[óo]ximo)|(?:al|el)\s+a[ñn]o\s+(?:siguiente|anterior|pasado)|"
