@@ -82,16 +82,16 @@ class Rows:
             self._named_columns.add(0)  # each row is called by what took place
         self._one = one
         head = [cell for row in grid.headers for cell in row]
-        if context.beside and not any(self._names_hosts(self._text[cell.start : cell.end]) for cell in head):
+        has_hosts = any(self._names_hosts(self._text[cell.start : cell.end]) for cell in head)
+        if context.beside and not has_hosts:
             context = msgspec.structs.replace(context, about="other", doubted=True)  # 'Trees planted'
         if context.about == "other" and any(self._names_ours(cell.start, cell.end) for cell in head):
             context = msgspec.structs.replace(context, about="weak")  # 'Meetings of three networks'
         if head and context.about in ("weak", "own"):
             fields = [cell for cell in head if self._reader.words.field(self._text[cell.start : cell.end]) != "edition"]
             said = [self._titles.announced(cell.start, cell.end, context) for cell in fields]
-            if any(one.about == "own" and one.announced for one in said) and not any(
-                one.about == "other" for one in said
-            ):
+            has_others = not has_hosts and any(one.about == "other" for one in said)
+            if any(one.about == "own" and one.announced for one in said) and not has_others:
                 context = msgspec.structs.replace(context, about="own", announced=True)
             elif {"year", "city"} <= grid.named and self._page == "own":
                 context = msgspec.structs.replace(context, announced=True)

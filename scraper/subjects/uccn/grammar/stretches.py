@@ -1258,6 +1258,9 @@ class _Stretch:
         if dates is None and entry.status not in ("postponed", "cancelled"):
             of_it = (one for one in bare if not self._is_of_a_host_without_year(one.span, entry))
             dates = next((one for one in of_it if not self._is_behind_another_year(entry, one)), None)
+            again = [one.dates for one in self._names.years if one.value == entry.year.value and one.dates]
+            if dates is None and alone and len(again) == 1 and again[0].first != again[0].last:
+                dates = again[0]  # 'The conference 2024 takes place in X from 23 to 27 September 2024'
         if dates is None:
             return entry
         if dates.first == dates.last and _UNTIL.search(
@@ -1414,6 +1417,7 @@ class _Stretch:
         if self._context.about == "none" and not self._found.own:
             return
         taken = [(one.start, one.end) for one in entries]
+        taken += [(one.last_day[1].start, one.last_day[1].end) for one in entries if one.last_day]
         taken += [(one.span.start, one.span.end) for one in self._found.aside]
         taken += [(one.start, one.end) for one in self._found.unread]
 
