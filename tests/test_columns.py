@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from spoken import hosts, page_of, stated, unread
 
+
 TITLES = {
     "en": "Annual Conferences of the UNESCO Creative Cities Network",
     "fr": "Conférences annuelles du Réseau des villes créatives de l’UNESCO",
@@ -244,3 +245,26 @@ def test_columns_of_one_year_are_one_record(
     head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], expected: set[tuple[int, str]]
 ) -> None:
     assert hosts(page_of("en", _table(head, *rows), TITLES["en"])) == expected
+
+
+@pytest.mark.parametrize("days", ["Date", "Dates", "When", "Period"])
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (1, 0, 2, 3), (2, 3, 0, 1), (0, 2, 3, 1), (2, 0, 1, 3)])
+def test_years_and_days_in_columns_of_their_own_are_of_one_record(days: str, order: tuple[int, ...]) -> None:
+    head = ("Year", days, "City", "Country")
+    rows = [("2015", "25–28 May", "Glasgow", "United Kingdom"), ("2016", "14–16 September", "Östersund", "Sweden")]
+    table = "".join(
+        "<tr>" + "".join(f"<{tag}>{cells[at]}</{tag}>" for at in order)
+        for tag, cells in (("th", head), *(("td", row) for row in rows))
+    )
+    page = page_of("en", f"<table>{table}</table>", "Annual Conference of the UNESCO Creative Cities Network")
+    assert hosts(page) == {(2015, "Glasgow"), (2016, "Östersund")}
+    assert [one.value("start_date") for one in page.records if one.table == "events"] == ["2015-05-25", "2016-09-14"]
+
+
+def test_hosts_are_read_beside_columns_of_other_bodies() -> None:
+    head = (
+        "<tr><th>Ed.<th>Year<th>Host<th>Chair of the steering group<th>Cluster meeting, same year<th>Report published"
+    )
+    row = "<tr><td>VIII<td>2014<td>Chengdu, China<td>Bologna, Italy<td>Popayán, Colombia<td>2015"
+    page = page_of("en", f"<table>{head}{row}</table>", "Annual Meetings of the Creative Cities Network, 2014–2016")
+    assert hosts(page) == {(2014, "Chengdu")}

@@ -297,3 +297,40 @@ def test_a_title_in_two_languages_counts_by_its_first() -> None:
         (2019, "Graz"),
         (2022, "Kobe"),
     }
+
+
+LISTS = {
+    "paragraphs": ("", "<p><b>{}</b></p><p>{}</p>", ""),
+    "elements": ("", "<div><div>{}</div><div>{}</div></div>", ""),
+    "lists in lists": ("<ul>", "<li>{}<ul><li>{}</li></ul></li>", "</ul>"),
+    "lines": ("<p>", "{}<br>{}<br>", "</p>"),
+    "sections of a table": ("<table>", "<tr><th colspan=2>{}<tr><td>City<td>{}", "</table>"),
+    "headings": ("", "<h2>{}</h2><p>{}</p>", ""),
+    "definitions": ("<dl>", "<dt>{}</dt><dd>{}</dd>", "</dl>"),
+    "accordions": ("", "<details><summary>{}</summary><p>{}</p></details>", ""),
+}
+
+
+@pytest.mark.parametrize("shape", LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize("title", ["Twin town", "Next", "2015 (to come)"])
+@pytest.mark.parametrize("line", ["to be told", "Edinburgh (with a festival)", "cancelled"])
+def test_a_place_below_another_line_is_not_of_the_year_before(
+    shape: tuple[str, str, str], title: str, line: str
+) -> None:
+    before, unit, behind = shape
+    units = ((2009, "Lyon, France"), (2010, line), (title, "Reykjavík, Iceland"))
+    main = before + "".join(unit.format(*one) for one in units) + behind
+    page = page_of("en", main, "Annual meetings of the Creative Cities Network", captured=date(2015, 1, 16))
+    assert (2010, "Reykjavík") not in hosts(page)
+    assert (2009, "Lyon") in hosts(page)
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        "<dl><dt>2010</dt><dd>to be told</dd><dt>Twin town</dt><dd>Reykjavík, Iceland</dd></dl>",
+        "<h2>2010</h2><p>to be told</p><h2>Twin town</h2><p>Reykjavík, Iceland</p>",
+    ],
+)
+def test_a_place_below_a_title_of_its_own_is_not_of_the_only_year(main: str) -> None:
+    assert hosts(page_of("en", main, "Annual meetings of the Creative Cities Network")) == set()

@@ -1,11 +1,11 @@
 """Lines that are a year, hosts or a country alone, and the units of the mark-up that pair them: cards, terms, headings."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import dropwhile, islice, takewhile
+from itertools import dropwhile, islice, pairwise, takewhile
 
 import msgspec
 
@@ -82,6 +82,7 @@ class Cards:
         self._named: set[int] = set()
         self._telling: set[int] = set()
         self._with_hosts: set[int] = set()
+        self._usual: dict[tuple[int, bool], int] = {}
         self._all = _Placed((), document)
         self._blocks_in: dict[int, list[Block]] = defaultdict(list)
         for block in blocks:
@@ -270,6 +271,7 @@ class Cards:
         if usable.count(element, "year") == 1:
             found = [one for one in inside if one[1].kind in ("hosts", "country") and one[1].start not in used]
             found = [one for one in found if not self._is_behind_another_year(label, one[1])]
+            found = [one for one in found if not self._begins_another(block, one[0])]
             if label.own and block.tag != "dd" and block.kind != "heading":
                 titles = [one for one in found if one[1].kind == "hosts" and one[0].kind == "heading"]
                 own = titles if len(titles) == 1 else [one for one in titles if one[1].start < label.start][-1:]
@@ -283,10 +285,13 @@ class Cards:
             return self._with_their_country(element, usable, found) if is_told else []
         first = next(one[1].kind for one in inside if one[1].kind in ("year", "hosts"))
         shared, forward = usable.shared(element, self._document), first == "year"
-        own = self._beside(label, shared, used, forward=False) if terms and forward else []
+        if (element, forward) not in self._usual:
+            self._usual[element, forward] = self._usual_lines(inside, forward=forward)
+        most = self._usual[element, forward]
+        own = self._beside(label, shared, used, most, forward=False) if terms and forward else []
         if any(one[0] in terms for one in own):
             return own  # its own term, where the first term of the list names no host
-        found = _of_terms(self._beside(label, shared, used, forward=forward), terms)
+        found = _of_terms(self._beside(label, shared, used, most, forward=forward), terms)
         return found if any(one[1].kind == "hosts" for one in found) else []
 
     def _terms_of(self, block: Block) -> list[Block]:
@@ -339,8 +344,25 @@ class Cards:
                 return [*found, *countries] if number == 1 else found
         return found
 
+    def _begins_another(self, block: Block, other: Block) -> bool:
+        """Say whether another unit begins between two blocks: a term, or a heading, like the first of them, that names no field."""
+        first, last = sorted((block, other), key=lambda one: one.start)
+        sort = first.kind, first.tag, first.level
+        if sort == (last.kind, last.tag, last.level) or not (first.kind == "heading" or first.tag == "dt"):
+            return False
+        at = bisect_right(self._blocks, first.start, key=lambda one: one.start)
+        between = takewhile(lambda one: one.start < last.start, islice(self._blocks, at, None))
+        begun = [one.text for one in between if (one.kind, one.tag, one.level) == sort]
+        return bool(begun) and self._reader.words.field(begun[-1]) is None
+
     def _beside(
-        self, label: Label, inside: Sequence[tuple[Block, Label, Context]], used: set[int], *, forward: bool
+        self,
+        label: Label,
+        inside: Sequence[tuple[Block, Label, Context]],
+        used: set[int],
+        most: int,
+        *,
+        forward: bool,
     ) -> list[tuple[Block, Label, Context]]:
         """Return the labels that follow a year's (or come before it) without another year between, and nothing else between hosts."""
         place = bisect_left(inside, label.start, key=lambda one: one[1].start)
@@ -354,7 +376,7 @@ class Cards:
                 if found and one[1].kind == "hosts" and not self._is_next_to(last, one[1]):
                     break
                 is_field = "city" in (one[1].named, one[1].field)
-                if not found and one[1].kind == "hosts" and not (is_field or self._is_near(label, one[1])):
+                if not found and one[1].kind == "hosts" and not (is_field or self._lines(label, one[1]) <= most):
                     break
                 found.append(one)
                 last = one[1]
@@ -364,9 +386,15 @@ class Cards:
         first, last = sorted((one, other), key=lambda label: label.start)
         return not self._text[first.end : last.start].strip()
 
-    def _is_near(self, one: Label, other: Label) -> bool:
+    def _usual_lines(self, inside: Sequence[tuple[Block, Label, Context]], *, forward: bool) -> int:
+        """Return how many lines stand between a year and its hosts in a list of several: the fewest, for the next may be another's."""
+        labels = [one[1] for one in inside if one[1].kind in ("year", "hosts")]
+        pairs = pairwise(labels if forward else reversed(labels))
+        return min((self._lines(*one) for one in pairs if [each.kind for each in one] == ["year", "hosts"]), default=0)
+
+    def _lines(self, one: Label, other: Label) -> int:
         first, last = sorted((one, other), key=lambda label: label.start)
-        return self._text[first.end : last.start].count("\n") <= 4
+        return len(re.findall(r"\w[^\n]*", self._text[first.end : last.start]))
 
     def _keep_label(
         self, label: Label, block: Block, context: Context, hosts: list[tuple[Block, Label, Context]], *, one: bool

@@ -90,7 +90,9 @@ def grid_of(blocks: list[Block], text: str, language: Language) -> Grid:
         groups, head = lines[head], head + 1
     columns: list[str | None] = _columns(names[head], lines[head + 1 :], text) if head is not None else [None] * width
     known = [name for name in columns if name]
-    repeated = frozenset(known) & {"year", "city"} if _is_wide([name for name in known if name in ("year", "city")]) else ()
+    repeated = (
+        frozenset(known) & {"year", "city"} if _is_wide([name for name in known if name in ("year", "city")]) else ()
+    )
     heads = lines[head] if head is not None else []
     rows = [
         _row(block, line, columns, heads, groups, width)
