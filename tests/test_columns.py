@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from spoken import hosts, page_of, stated, unread
 
-
 TITLES = {
     "en": "Annual Conferences of the UNESCO Creative Cities Network",
     "fr": "Conférences annuelles du Réseau des villes créatives de l’UNESCO",
