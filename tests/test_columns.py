@@ -267,3 +267,18 @@ def test_hosts_are_read_beside_columns_of_other_bodies() -> None:
     row = "<tr><td>VIII<td>2014<td>Chengdu, China<td>Bologna, Italy<td>Popayán, Colombia<td>2015"
     page = page_of("en", f"<table>{head}{row}</table>", "Annual Meetings of the Creative Cities Network, 2014–2016")
     assert hosts(page) == {(2014, "Chengdu")}
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (2, 0, 1)])
+def test_years_days_and_cities_side_by_side_with_others_are_two_records(order: tuple[int, ...]) -> None:
+    head = ("Year", "Dates", "City")
+    rows = (
+        (("2009", "1–5 July", "Lyon"), ("2010", "2–4 May", "Graz")),
+        (("2015", "2–4 May", "Oslo"), ("2016", "3–4 May", "Bergen")),
+    )
+    table = "".join(
+        "<tr>" + "".join(f"<{tag}>{side[at]}</{tag}>" for side in sides for at in order)
+        for tag, sides in (("th", (head, head)), *(("td", row) for row in rows))
+    )
+    page = page_of("en", f"<table>{table}</table>", "Annual Conference of the UNESCO Creative Cities Network")
+    assert hosts(page) == {(2009, "Lyon"), (2010, "Graz"), (2015, "Oslo"), (2016, "Bergen")}

@@ -334,3 +334,18 @@ def test_a_place_below_another_line_is_not_of_the_year_before(
 )
 def test_a_place_below_a_title_of_its_own_is_not_of_the_only_year(main: str) -> None:
     assert hosts(page_of("en", main, "Annual meetings of the Creative Cities Network")) == set()
+
+
+def test_a_column_of_places_beside_one_of_years_is_unread() -> None:
+    for years, places in ((("2009", "2015"), ("Lyon", "Reykjavík")), (("2009", "2010", "2015"), ("Lyon", "Reykjavík"))):
+        columns = ("".join(f"<p>{words}</p>" for words in column) for column in (years, places))
+        main = "".join(f"<div>{column}</div>" for column in columns)
+        page = page_of("en", main, "Annual meetings of the Creative Cities Network")
+        assert hosts(page) == set()
+        assert "Reykjavík" in unread(page)
+
+
+def test_a_dash_for_a_place_is_not_the_next_one() -> None:
+    rows = (("2009", "Lyon"), ("2010", "–"), ("", "Reykjavík"))
+    main = "".join(f"<div><div>{year}</div><div>{place}</div></div>" for year, place in rows)
+    assert hosts(page_of("en", main, "Annual meetings of the Creative Cities Network")) == {(2009, "Lyon")}

@@ -292,7 +292,17 @@ class Cards:
         if any(one[0] in terms for one in own):
             return own  # its own term, where the first term of the list names no host
         found = _of_terms(self._beside(label, shared, used, most, forward=forward), terms)
-        return found if any(one[1].kind == "hosts" for one in found) else []
+        places = [one[0] for one in found if one[1].kind == "hosts"]
+        return found if places and not self._are_columns(block, places[0], usable) else []
+
+    def _are_columns(self, block: Block, other: Block, usable: "_Placed") -> bool:
+        """Say whether a year and a place stand in elements of their own, of years alone and of places alone."""
+        years, places = (
+            next((around for around in self._document.around(one.within) if usable.count(around, kind) > 1), None)
+            for one, kind in ((block, "year"), (other, "hosts"))
+        )
+        alone = years is not None and usable.count(years, "hosts") == 0
+        return alone and places is not None and usable.count(places, "year") == 0
 
     def _terms_of(self, block: Block) -> list[Block]:
         """Return the terms that a definition stands below, which may be several (HTML 4.4.9); none for any other block."""
@@ -394,7 +404,7 @@ class Cards:
 
     def _lines(self, one: Label, other: Label) -> int:
         first, last = sorted((one, other), key=lambda label: label.start)
-        return len(re.findall(r"\w[^\n]*", self._text[first.end : last.start]))
+        return len(re.findall(r"\S[^\n]*", self._text[first.end : last.start]))
 
     def _keep_label(
         self, label: Label, block: Block, context: Context, hosts: list[tuple[Block, Label, Context]], *, one: bool

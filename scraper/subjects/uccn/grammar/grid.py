@@ -47,27 +47,24 @@ class Row(msgspec.Struct, frozen=True):
         return [Span(cell.start, cell.end) for cell in self.cells if cell.start < cell.end]
 
     def parts(self, grid: "Grid") -> Iterator[list[Cell]]:
-        """Yield the cells by sides: a name that comes again begins another record."""
+        """Yield the cells by sides: a name that comes oftener than in one record begins another."""
         part: list[Cell] = []
-        seen: set[str] = set()
         for cell in self.cells:
-            if cell.name in grid.repeated and cell.name in seen:
+            if cell.name and [one.name for one in part].count(cell.name) == grid.side.count(cell.name) > 0:
                 yield part
-                part, seen = [], set()
-            if cell.name:
-                seen.add(cell.name)
+                part = []
             part.append(cell)
         if part:
             yield part
 
 
 class Grid(msgspec.Struct, frozen=True):
-    """A table as records; `named` are the names of its columns, `repeated` those that come more than once."""
+    """A table as records; `named` are the names of its columns, `side` those of one record where several stand in a row."""
 
     headers: tuple[tuple[Cell, ...], ...]
     rows: tuple[Row, ...]
     named: frozenset[str]
-    repeated: frozenset[str]
+    side: tuple[str, ...] = ()
 
 
 def grid_of(blocks: list[Block], text: str, language: Language) -> Grid:
@@ -90,9 +87,7 @@ def grid_of(blocks: list[Block], text: str, language: Language) -> Grid:
         groups, head = lines[head], head + 1
     columns: list[str | None] = _columns(names[head], lines[head + 1 :], text) if head is not None else [None] * width
     known = [name for name in columns if name]
-    repeated = (
-        frozenset(known) & {"year", "city"} if _is_wide([name for name in known if name in ("year", "city")]) else ()
-    )
+    side = _one_side([name for name in known if name in ("year", "city")])
     heads = lines[head] if head is not None else []
     rows = [
         _row(block, line, columns, heads, groups, width)
@@ -100,13 +95,14 @@ def grid_of(blocks: list[Block], text: str, language: Language) -> Grid:
         if at != head and line is not groups
     ]
     headers = tuple(tuple(line) for line in (groups, heads) if line)
-    return Grid(headers, tuple(rows), frozenset(known), frozenset(repeated))
+    return Grid(headers, tuple(rows), frozenset(known), side)
 
 
-def _is_wide(names: list[str]) -> bool:
-    """Say whether columns of years and cities come again in their order: 'Year | Dates | City' and 'Venue' are of one record."""
+def _one_side(names: list[str]) -> tuple[str, ...]:
+    """Return the columns of years and cities that come again in their order; 'Year | Dates | City' and 'Venue' are of one record."""
     sizes = (size for size in range(1, len(names)) if names == names[:size] * (len(names) // size))
-    return next(sizes, 0) >= len(set(names)) > 0
+    side = tuple(names[: next(sizes, 0)])
+    return side if len(side) >= len(set(names)) else ()
 
 
 def _filled(blocks: list[Block]) -> Iterator[list[Cell]]:
@@ -218,7 +214,7 @@ def _turned(blocks: list[Block], lines: list[list[Cell]], text: str, language: L
         )
         rows.append(Row(own, cells))
     known = frozenset(name for name in named if name)
-    return Grid((tuple(heads),) if has_heads else (), tuple(rows), known, frozenset())
+    return Grid((tuple(heads),) if has_heads else (), tuple(rows), known)
 
 
 def _name(text: str, cell: Cell, language: Language) -> str | None:
