@@ -332,6 +332,28 @@ def test_what_was_put_off_or_called_off_is_neither_held_nor_planned(code: str, v
     assert statuses or left
 
 
+@pytest.mark.parametrize(("code", "sentence"), _each("something else was held"))
+def test_what_else_is_held_behind_a_sentence_on_the_conference_is_not_it(code: str, sentence: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, LYON[code])}. {sentence}</p>")) == {(2015, "Lyon")}
+
+
+@pytest.mark.parametrize(("code", "sentence"), _each("it was held as well"))
+def test_the_conference_is_held_again_in_a_sentence_behind_it(code: str, sentence: str) -> None:
+    page = page_of(code, f"<p>{said(code, LYON[code])}. {sentence}</p>")
+    assert {city for _, city in hosts(page)} == {"Lyon", "Oslo"}
+
+
+@pytest.mark.parametrize(("code", "sentences"), _each("that year"))
+def test_that_year_is_the_one_that_was_named_last(code: str, sentences: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, sentences)}</p>")) == {(2018, "Graz")}
+
+
+@pytest.mark.parametrize("behind", ["The marathon was cancelled.", "The 2021 Alpine Junior Games were called off."])
+def test_what_else_was_called_off_takes_no_host_back(behind: str) -> None:
+    sentence = said("en", "In 2016 Graz, Austria, was host to {N}.")
+    assert stated(page_of("en", f"<p>{sentence} {behind}</p>")) == {(2016, "Graz", "held")}
+
+
 @pytest.mark.parametrize(("code", "sentence"), _each("put off twice"))
 def test_the_year_to_which_it_was_put_off_is_that_of_another_delay(code: str, sentence: str) -> None:
     page = page_of(code, f"<p>{said(code, sentence)}</p>", captured=date(2021, 3, 1))

@@ -115,6 +115,7 @@ _AGENCY = re.compile(rf"^\W*(?:{_SIGNED}|[A-Z]{{2,5}})\s*[–—-]+\s*")  # '(AN
 _BY_AGENCY = re.compile(r"\s*(?:\((?P<agency>[A-Z][A-Z -]{1,20})\)\s*)?[–—-]{1,2}\s")
 _DASH = re.compile(rf"\s*[)]?\s*\.?\s*(?P<agency>{_SIGNED}\s*)?(?:(?:[–—-]{{1,2}}|:)\s|[–—.\s-]*$)")  # '(Reuters) – '
 _WORD = re.compile(r"[^\W\d_]{3}")
+_PROPER_NAME = re.compile(r"(?:\s*[A-ZÀ-Þ][\w’'-]{3,})+\s*")
 _DAY_OR_REGION = re.compile(  # between a dateline's city and its day
     rf"(?<!\w)(?:{in_any('weekdays')}|{in_any('on_the_day')})(?!\w)|[,(]\s*(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})(?=\s*[,)])",
     FLAGS,
@@ -1190,8 +1191,9 @@ class _Stretch:
     def _has_another_subject(self) -> bool:
         """Say whether something that is no conference is what took place ('The simulation took place in Heidelberg in 2022')."""
         carried_on = compiled(rf"(?<!\w)(?:{self._language.carried_on})(?!\w)")
-        verbs = (self._words.takes_place, self._words.meet, self._words.gathered, carried_on)
-        told = [verb for cue in verbs if (verb := cue.search(self._text, self._start, self._end))]
+        verbs = (self._words.takes_place, self._words.meet, self._words.gathered, carried_on, WAS_IN)
+        told = [verb for cue in verbs for verb in cue.finditer(self._text, self._start, self._end)]
+        told = [one for one in told if not any(year.start <= one.start() < year.end for year in self._names.years)]
         verb = min(told, key=lambda one: one.start(), default=None)
         if verb is None or self._words.who_hosts.search(self._text, self._start, verb.start()):
             return False
@@ -1204,17 +1206,27 @@ class _Stretch:
             first, last = max(start - self._start, 0), min(end - self._start, len(letters))
             letters[first:last] = "1" * max(last - first, 0)
         at = verb.start() - self._start
-        before, behind = "".join(letters[:at]), "".join(letters[verb.end() - self._start :])
+        before, behind = "".join(letters[:at]), "".join(letters[at:])
+        when = rf"(?:\s+(?:{self._language.of}|{self._language.in_})?[\s’']*1+[\s,]*)+$"
+        before = compiled(when).sub("", before)  # 'The marathon of 2021 was held in'
         article = rf"(?<!\w)(?:{self._language.the}|{self._language.indefinite})(?:\s+|(?<=[’']))"
-        noun = rf"{article}(?!{ONES})[^\W\d_]{{4,}}"
-        subject = compiled(rf"{noun}(?:\s+(?!1)[^\W\d_]+)*\s*$").search(before)
+        noun = rf"{article}(?:1+\s+)?(?!{ONES})[^\W\d_]{{4,}}"
+        subject = compiled(rf"{noun}(?:[\s’']+(?!1)[^\W\d_]+)*\s*$").search(before)
         if subject and NO_SUBJECT.search(before, 0, subject.start()):
             subject = None  # 'Nach der Pause trafen sich die Städte in'
         if subject is None and self._language.code == "de":
-            subject = compiled(rf"\s+{noun}").match(behind)  # 'traf sich der Ausschuss in'
+            subject = compiled(rf"[^\W\d_]+\s+(?:sich\s+)?{noun}").match(behind)  # 'traf sich der Ausschuss in'
+        elif subject is None and self._words.takes_place.match(self._text, verb.start(), verb.end()):
+            subject = _PROPER_NAME.fullmatch(before)  # 'Eurovision 2021 was held in'
         language, words = self._language, self._words
         ours = compiled(rf"(?<!\w)(?:{language.cities}|{language.one_city}|{TIMES.pattern})")
-        known = (words.comers, words.members, compiled(language.the_members), HOST_NOUN, ours)
+        known = (
+            words.comers,
+            words.members,
+            compiled(rf"{language.the_members}|{language.appointment}"),
+            HOST_NOUN,
+            ours,
+        )
         if subject is None or any(one.search(subject[0]) for one in known):
             return False
         if words.ordinal_word.fullmatch(subject[0].split()[-1]):

@@ -74,6 +74,7 @@ _OUR = re.compile(rf"\W*(?:{in_any('our')})(?!\w)", FLAGS)
 _NEXT = 12  # letters between 'there' and a verb
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 _CARD = 3  # blocks below the title of a card
+_THING = re.compile(rf"(?<!\w)(?:{in_any('the')})(?:\s+|(?<=[’']))(?:\S+\s+){{0,4}}?[^\W\d_]{{4,}}\s+$", FLAGS)
 _IN_APPOSITION = re.compile(r",\s(?:[^\W\d_]+\s){0,2}$")
 _ANOTHER_ONE = re.compile(
     rf"\W*(?:{in_any('articles')})\s+(?:{in_any('relative')}|{ONES})(?:\s+one)?(?:,[^,.]{{1,20}},)?\s+(?=\w)", FLAGS
@@ -949,9 +950,13 @@ class Units:
             at = next((at for at, one in enumerate(self.findings.entries) if one.start == entry.start), None)
             if match and at is not None and not self._words.denies(self._text, start, match.end()):
                 of_it = (PRONOUN.match, self._words.neutral.search)
-                speaks_of_another = not found.own and _IN_APPOSITION.search(self._text, start, match.start())
-                if speaks_of_another and not any(look(self._text, start, match.start()) for look in of_it):
-                    return  # 'The building of the hall, long delayed, is done'
+                is_of_it = found.own or any(look(self._text, start, match.start()) for look in of_it)
+                in_passing = _IN_APPOSITION.search(self._text, start, match.start())
+                is_of_a_thing = (
+                    entry.status == "held" and " " in match[0] and _THING.search(self._text, start, match.start())
+                )
+                if not is_of_it and (in_passing or is_of_a_thing):
+                    return  # 'The building of the hall, long delayed, is done', 'The marathon was cancelled'
                 years = [year.value for year in found.alone[1]]
                 speaks_of_it = any(look(self._text, start, end) for look in of_it) and all(
                     entry.year is not None and year > entry.year.value for year in years

@@ -209,7 +209,7 @@ ITALIAN = Language(
     people_behind=r"d(?:ei|egli)\s+(?-i:[a-zß-ÿ])[^\W\d_]{3,}",
     of_members=r"membro|membri|ades\w+|ingres\w+",
     governs=r"del|della|delle|dell[’']|per|sulla",
-    the=r"la|le|il|lo|l[’']",
+    the=r"la|le|il|lo|gli|i|l[’']",
     spoken_of=r"dare\s+seguito|follow-?up|elett[aeio]|elegge|omaggi[o]?|brindisi|preso\s+nota|uscit[aoie]|usc[ìi](?!\w)|stampat\w+|trasmess\w+|proiettat\w+|"
     r"presentat\w+|annunci\w*|pubblicat\w+",
     tells=r"scritt\w+|scriv\w+|parl\w+",

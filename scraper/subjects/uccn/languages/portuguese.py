@@ -212,7 +212,7 @@ PORTUGUESE = Language(
     applied=r"postul\w+",
     of_members=r"membro|ades\w+|ingres\w+|entrada",
     governs=r"de|da|do|para|sobre",
-    the=r"a|o",
+    the=r"a|o|as|os",
     spoken_of=r"seguimento|dar\s+continuidade|elegeu|elege|homenage\w+|brinde|tomou\s+nota|saiu|apareceu|impress[ao]s?|editad\w+|transmitid\w+|projetad\w+|"
     r"apresentad\w+|anunci\w*|publicad\w+|lan[çc]ad\w+",
     tells=r"escrev\w+",
