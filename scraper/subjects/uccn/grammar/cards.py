@@ -383,7 +383,9 @@ class Cards:
             if one[1].kind == "year":
                 break
             if one[1].kind in ("hosts", "country") and one[1].start not in used:
-                if found and one[1].kind == "hosts" and not self._is_next_to(last, one[1]):
+                if one[1].kind == "hosts" and (
+                    self._heads_several(one[0]) or (found and not self._is_next_to(last, one[1]))
+                ):
                     break
                 is_field = "city" in (one[1].named, one[1].field)
                 if not found and one[1].kind == "hosts" and not (is_field or self._lines(label, one[1]) <= most):
@@ -391,6 +393,10 @@ class Cards:
                 found.append(one)
                 last = one[1]
         return found if any(one[1].kind == "hosts" for one in found) else []
+
+    def _heads_several(self, block: Block) -> bool:
+        """Say whether a heading is that of a page that lists several years: the place in it is not that of the first."""
+        return block.kind == "heading" and block.level == 1 and self._all.count(0, "year") > 1
 
     def _is_next_to(self, one: Label, other: Label) -> bool:
         first, last = sorted((one, other), key=lambda label: label.start)

@@ -1190,6 +1190,10 @@ class _Stretch:
     @cached_property
     def _has_another_subject(self) -> bool:
         """Say whether something that is no conference is what took place ('The simulation took place in Heidelberg in 2022')."""
+        articles = f"{self._language.the}|{self._language.indefinite}|{self._language.possessive}"
+        person = compiled(rf"\W*(?:(?:{articles})\s+)?(?:{self._language.one_mayor})(?!\w)")
+        if person.match(self._text, self._start, self._end):
+            return not self._is_hosted
         carried_on = compiled(rf"(?<!\w)(?:{self._language.carried_on})(?!\w)")
         verbs = (self._words.takes_place, self._words.meet, self._words.gathered, carried_on, WAS_IN)
         told = [verb for cue in verbs for verb in cue.finditer(self._text, self._start, self._end)]
@@ -1209,7 +1213,7 @@ class _Stretch:
         before, behind = "".join(letters[:at]), "".join(letters[at:])
         when = rf"(?:\s+(?:{self._language.of}|{self._language.in_})?[\s’']*1+[\s,]*)+$"
         before = compiled(when).sub("", before)  # 'The marathon of 2021 was held in'
-        article = rf"(?<!\w)(?:{self._language.the}|{self._language.indefinite})(?:\s+|(?<=[’']))"
+        article = rf"(?<!\w)(?:{articles})(?:\s+|(?<=[’']))"
         noun = rf"{article}(?:1+\s+)?(?!{ONES})[^\W\d_]{{4,}}"
         subject = compiled(rf"{noun}(?:[\s’']+(?!1)[^\W\d_]+)*\s*$").search(before)
         if subject and NO_SUBJECT.search(before, 0, subject.start()):

@@ -112,6 +112,7 @@ ENGLISH = Language(
     participants=r"participants?|delegates?|attendees?|representatives?",
     cities=r"cities",
     countries=r"countries|(?:member\s+)?states",
+    one_mayor=r"(?:deputy\s+|lord\s+|former\s+)?mayor",
     mayors=r"mayors?",
     attended=r"gather\w*|br(?:ing|ings|inging|ought)\s+together|attend\w*|participa\w+|delegat\w+|representati\w+|representing|"
     r"welcom\w*|took\s+part|take\s+part|met|uniting|including",

@@ -118,6 +118,7 @@ FRENCH = Language(
     participants=r"participants?|participantes?|d[ée]l[ée]gu[ée]e?s?|repr[ée]sentante?s?",
     cities=r"villes",
     countries=r"pays|[ÉEée]tats",
+    one_mayor=r"maire",
     mayors=r"maires?",
     attended=r"r[ée]uni\w*|rassembl\w*|particip\w+|d[ée]l[ée]gu\w+|repr[ée]sentant\w*|accueilli\w*|pris\s+part|rencontr[ée]\w*",
     membership=r"(?<!\bdu\s)r[ée]seau\s+(?:\w+\s+){0,3}?(?:compte|comprend|regroupe|r[ée]unit|rassemble)|compos[ée]\s+de|r[ée]seau[^,.;]{0,60},\s*qui\s+(?:compte|comprend|regroupe|r[ée]unit|rassemble)|nouvelles\s+villes",

@@ -116,6 +116,7 @@ GERMAN = Language(
     participants=r"Teilnehmer\w*|Teilnehmende\w*|Delegierte[rn]?|Vertreter\w*",
     cities=r"St[äa]dten?",
     countries=r"L[äa]ndern?|Staaten",
+    one_mayor=r"(?:(?<=der\s)|(?<=ihr\s)|(?<=sein\s)|(?<=unser\s))(?:Ober)?b[üu]rgermeister|(?:Ober)?b[üu]rgermeisterin",
     mayors=r"(?:Ober)?b[üu]rgermeister\w*",
     attended=r"teil(?:genommen|nahmen)?|Teilnehm\w+|Delegierte\w*|Vertreter\w*|kamen|trafen|versammel\w+|begr[üu][ßs]\w+",
     membership=r"(?<!\bdes\s)Netzwerk\s+(?:\w+\s+){0,3}?(?:z[äa]hlt|umfasst|hat|vereint)|neue\s+St[äa]dte",

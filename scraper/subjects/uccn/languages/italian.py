@@ -111,6 +111,7 @@ ITALIAN = Language(
     participants=r"partecipanti|delegat[ie]|rappresentanti",
     cities=r"citt[àa]",
     countries=r"paesi|stati",
+    one_mayor=r"sindac[oa]",
     mayors=r"sindac[io]",
     attended=r"riuni\w+|radun\w+|partecip\w+|delegat\w+|rappresentanti|accolt\w+|accoglie\w*|hanno\s+preso\s+parte|tra\s+cui",
     membership=r"(?<!\bdella\s)rete\s+(?:\w+\s+){0,3}?(?:conta|comprende|include|riunisce)|composta\s+da|rete[^,.;]{0,60},\s*che\s+(?:conta|comprende|include|riunisce)|nuove\s+citt[àa]",

@@ -33,7 +33,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     * `months` January to December, `date_words` stand inside dates, `range_words` between two days.
     * `ordinals` from first on, `ordinal_suffix` what figures take.
     * `not_held` in a note contradicts 'held'; `not_city` are words with a capital that name no city.
-    * `participants`, `cities`, `countries`, `mayors` are what is counted at a conference; `attended` has to stand in
+    * `participants`, `cities`, `countries`, `mayors` are what is counted at a conference (but `one_mayor` is a person);
+      `attended` has to stand in
       the sentence that counts; `membership` says that the network's members are counted.
     * For prose: `name` is the network's, `members` what may follow 'conference of', `of` leads to whose it is, and
       `possessive` says that it is the subject's. `relative` names an edition by another, `anaphor` is how a further
@@ -181,6 +182,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     participants: str
     cities: str
     countries: str
+    one_mayor: str
     mayors: str
     attended: str
     membership: str

@@ -113,6 +113,7 @@ PORTUGUESE = Language(
     participants=r"participantes?|delegad[ao]s?|representantes?",
     cities=r"cidades",
     countries=r"pa[íi]ses|estados",
+    one_mayor=r"prefeit[ao]|autarca|presidente\s+da\s+c[âa]mara",
     mayors=r"prefeit[ao]s?|presidentes\s+de\s+c[âa]mara|autarcas",
     attended=r"reuni\w+|congreg\w+|particip\w+|delegad\w+|representantes?|receb\w+|acolh\w+|contou\s+com|incluindo",
     membership=r"(?<!\bda\s)rede\s+(?:\w+\s+){0,3}?(?:conta|compreende|inclui|re[úu]ne|tem)|composta\s+por|rede[^,.;]{0,60},\s*que\s+(?:conta|compreende|inclui|re[úu]ne)|novas\s+cidades",

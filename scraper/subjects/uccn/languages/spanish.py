@@ -116,6 +116,7 @@ SPANISH = Language(
     participants=r"participantes?|delegad[ao]s?|asistentes?|representantes?",
     cities=r"ciudades",
     countries=r"pa[íi]ses|estados",
+    one_mayor=r"alcalde(?:sa)?",
     mayors=r"alcald(?:es|esas|e|esa)",
     attended=r"reuni[óo]\w*|congreg\w+|particip\w+|delegad\w+|asisti\w+|asistentes|representantes?|acogi[óo]|cont[óo]\s+con|tomaron\s+parte|entre\s+ellos",
     membership=r"(?<!\bde\sla\s)red\s+(?:\w+\s+){0,3}?(?:cuenta|comprende|agrupa|incluye|re[úu]ne)|compuesta\s+por|red[^,.;]{0,60},\s*que\s+(?:cuenta|comprende|agrupa|incluye|re[úu]ne)|nuevas\s+ciudades",
