@@ -349,3 +349,15 @@ def test_a_dash_for_a_place_is_not_the_next_one() -> None:
     rows = (("2009", "Lyon"), ("2010", "–"), ("", "Reykjavík"))
     main = "".join(f"<div><div>{year}</div><div>{place}</div></div>" for year, place in rows)
     assert hosts(page_of("en", main, "Annual meetings of the Creative Cities Network")) == {(2009, "Lyon")}
+
+
+@pytest.mark.parametrize("title", ["Graz", "Big events", "UNESCO Creative Cities: Graz"])
+@pytest.mark.parametrize(
+    "main",
+    [
+        "<dl><dt>2012</dt><dd>Winter Games</dd><dt>2015</dt><dd>UCCN Annual Conference, Lyon</dd></dl>",
+        "<h3>2012</h3><p>Winter Games, Oslo</p><h3>2015</h3><p>UCCN Annual Conference, Lyon</p>",
+    ],
+)
+def test_the_place_in_a_pages_title_is_not_the_host_of_the_first_year_below(title: str, main: str) -> None:
+    assert hosts(page_of("en", main, title)) == {(2015, "Lyon")}

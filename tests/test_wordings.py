@@ -337,6 +337,13 @@ def test_what_else_is_held_behind_a_sentence_on_the_conference_is_not_it(code: s
     assert hosts(page_of(code, f"<p>{said(code, LYON[code])}. {sentence}</p>")) == {(2015, "Lyon")}
 
 
+@pytest.mark.parametrize(("code", "sentence"), _each("received something else"))
+def test_what_else_a_city_received_is_not_the_conference(code: str, sentence: str) -> None:
+    page = page_of(code, f"<p>{said(code, sentence)}</p>")
+    assert hosts(page) <= {(2015, "Lyon")}
+    assert hosts(page) or "Lyon" in unread(page)
+
+
 @pytest.mark.parametrize(("code", "sentence"), _each("it was held as well"))
 def test_the_conference_is_held_again_in_a_sentence_behind_it(code: str, sentence: str) -> None:
     page = page_of(code, f"<p>{said(code, LYON[code])}. {sentence}</p>")

@@ -90,6 +90,7 @@ _BEHIND_PAIR = re.compile(r"[^,;:.()]{0,80}(?=[,;:.()]|$)")
 _DIRECT = re.compile(r"[^,;:.()\n]{1,60}")
 _WHERE_OR_WHO = re.compile(rf"\s*,\s+(?:[^\W\d_]+\s+)?(?:{in_any('where')}|{in_any('which')})(?!\w)", FLAGS)
 _WHEN = re.compile(rf",\s+(?:{in_any('when')})(?!\w)[^,;.:()\d]*(?:,\s+)?$", FLAGS)
+_A_THING = re.compile(rf"[\s,;]+(?:(?:{in_any('the')}|{in_any('indefinite')})(?:\s+|(?<=[’'])))(?=[^\W\d_])", FLAGS)
 _APPOSITION = re.compile(r",[^,;.:()]{1,60}(?=,)")
 _AIM = re.compile(rf"(?<!\w)(?:{in_any('in_order_to')}),?\s+(?:[^\s,;:.()]+\s+){{0,4}}(?:[^\s,;:.()]+[’'])?$", FLAGS)
 _HOST_VERB = re.compile(rf"(?<!\w)(?:{in_any('host_verbs')})(?!\w)", FLAGS)
@@ -180,6 +181,7 @@ class Objections:
             or self._is_rivalled(group, year)
             or self._does_something_else(group, clause)
             or self._only_aims_to_host(group, clause)
+            or self._is_of_another_object(group, year)
             or self._ties.are_missing(group, clause)
             or self._is_of_an_announcement(group, year)
             or self._is_labelled_by_another(group)
@@ -206,9 +208,35 @@ class Objections:
         if named is None or not named.start() <= year.start < named.end():
             return False
         between = group[-1].stop, year.start
-        of_another = any(one.whose == "other" and between[0] <= one.start < between[1] for one in self._gatherings)
+        whose = {one.whose for one in self._gatherings if between[0] <= one.start < between[1]}
         is_bid = any(cue.search(self._text, *between) for cue in (self._words.candidacy, APPLIED))
-        return not (of_another or is_bid or self._names.unexplained(*between))
+        return not ("other" in whose or is_bid or self._names.unexplained(*between, capitals=not whose))
+
+    def _is_of_another_object(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether something else than the conference was received that year, or has that place ('the Games in 2012 and the …').
+
+        That is what stands right behind the verb, or behind the year of another host; in German also behind its own year.
+        """
+        own = [one.start for one in self._gatherings if one.whose != "other"]
+        first = min(group[0].start, year.start)
+        years = [one.end for one in self._names.years if one.end <= first and one.value]
+        verbs = [one.end() for one in self._words.hosts.finditer(self._text, self._start, year.start)]
+        verb = verbs[-1] if verbs else year.start
+        stretches = [(max(years), first)] if years else []
+        if not any(verb <= one.start < year.start for one in self._names.years):
+            stretches.append((verb, year.start))
+        if self._language.code == "de":
+            stretches.append((year.end, min([at for at in own if at >= year.end], default=year.end)))
+        known = (self._words.members, self._words.comers, self._words.relative, HOST_NOUN, TIMES)
+        return bool(own) and any(
+            _A_THING.match(self._text, begin, end) is not None
+            and not any(begin <= at < end for at in own)
+            and self._names.unexplained(begin, end, capitals=True)
+            and not any(one.search(self._text, begin, end) for one in known)
+            and self._words.ties.search(self._text, begin, end) is None
+            for begin, end in stretches
+            if begin < end
+        )
 
     def _of_the_clause(
         self, group: tuple[City, ...], start: int, end: int, clause: tuple[int, int], governing: str | None

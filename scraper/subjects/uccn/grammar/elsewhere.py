@@ -42,7 +42,7 @@ _BY = re.compile(  # 'organised by UNESCO (Paris, France)'
 _COMPANY = re.compile(  # 'Santos, which together with Recife made up the group'
     rf"(?<!\w)(?:{in_any('which')})\s+(?:{in_any('together')})\s+(?:{in_any('city_of')})?\s*$", FLAGS
 )
-TIMES = re.compile(in_any("times"), FLAGS)  # 'held over a week in X', 'une fois à X'
+TIMES = re.compile(rf"(?<!\w)(?:{in_any('times')})(?!\w)", FLAGS)  # 'held over a week in X', 'une fois à X'
 _ONLINE = re.compile(rf"(?<!\w)(?:online|{in_any('online')})(?!\w)", FLAGS)
 _SINCE = re.compile(  # 'held in X, the first since the network grew in 2015'
     rf"(?<!\w)(?:{in_any('since_then')})", FLAGS

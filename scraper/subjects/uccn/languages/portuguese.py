@@ -228,7 +228,7 @@ PORTUGUESE = Language(
     nobody=r"ningu[ée]m|nenhum\w*",
     for_=r"para|por\s+ocasi[ãa]o\s+d[aeo]|no\s+[âa]mbito\s+d[aeo]",
     in_order_to=r"para|(?:por|com)(?=\s\w{3,}[aei]r\b)",
-    times=r"vezes|dias?|semanas?|m[êe]s(?:es)?|anos?",
+    times=r"vez(?:es)?|dias?|semanas?|m[êe]s(?:es)?|anos?",
     titled=r"intitulad\w+|denominad\w+|lema|tema|t[íi]tulo",
     goes_to=r"(?:fomos|viaj[áa]mos)\s+(?:a|para)|(?:viaj\w+|foi|foram|desloc\w+(?:-se)?)\s+(?:a|para)",
     attends=r"particip\w+|assist\w+",

@@ -232,7 +232,7 @@ SPANISH = Language(
     nobody=r"nadie|ning[úu]\w+",
     for_=r"para|con\s+motivo\s+del?|con\s+ocasi[óo]n\s+del?|en\s+el\s+marco\s+del?",
     in_order_to=r"para|(?:por|con)(?=\s\w{3,}[aei]r\b)",
-    times=r"veces|d[íi]as?|semanas?|mes(?:es)?|a[ñn]os?",
+    times=r"vez|veces|d[íi]as?|semanas?|mes(?:es)?|a[ñn]os?",
     titled=r"titulad\w+|denominad\w+|lema|tema|t[íi]tulo",
     goes_to=r"(?:fuimos|viajamos|acudimos)\s+a|(?:viaj\w+|fue(?:ron)?|acudi\w+|despla[zc]\w+)\s+a",
     attends=r"particip\w+|asist\w+",
