@@ -90,7 +90,6 @@ _BEHIND_PAIR = re.compile(r"[^,;:.()]{0,80}(?=[,;:.()]|$)")
 _DIRECT = re.compile(r"[^,;:.()\n]{1,60}")
 _WHERE_OR_WHO = re.compile(rf"\s*,\s+(?:[^\W\d_]+\s+)?(?:{in_any('where')}|{in_any('which')})(?!\w)", FLAGS)
 _WHEN = re.compile(rf",\s+(?:{in_any('when')})(?!\w)[^,;.:()\d]*(?:,\s+)?$", FLAGS)
-_A_THING = re.compile(rf"[\s,;]+(?:(?:{in_any('the')}|{in_any('indefinite')})(?:\s+|(?<=[’'])))(?=[^\W\d_])", FLAGS)
 _APPOSITION = re.compile(r",[^,;.:()]{1,60}(?=,)")
 _AIM = re.compile(rf"(?<!\w)(?:{in_any('in_order_to')}),?\s+(?:[^\s,;:.()]+\s+){{0,4}}(?:[^\s,;:.()]+[’'])?$", FLAGS)
 _HOST_VERB = re.compile(rf"(?<!\w)(?:{in_any('host_verbs')})(?!\w)", FLAGS)
@@ -225,13 +224,15 @@ class Objections:
         stretches = [(max(years), first)] if years else []
         if not any(verb <= one.start < year.start for one in self._names.years):
             stretches.append((verb, year.start))
-        if self._language.code == "de":
+        is_german = self._language.code == "de"
+        if is_german:
             stretches.append((year.end, min([at for at in own if at >= year.end], default=year.end)))
         known = (self._words.members, self._words.comers, self._words.relative, HOST_NOUN, TIMES)
+        thing = compiled(rf"[\s,;]+(?:{self._language.the}|{self._language.indefinite})(?:\s+|(?<=[’']))(?=[^\W\d_])")
         return bool(own) and any(
-            _A_THING.match(self._text, begin, end) is not None
+            thing.match(self._text, begin, end) is not None
             and not any(begin <= at < end for at in own)
-            and self._names.unexplained(begin, end, capitals=True)
+            and any(not is_german or word[0].isupper() for word in self._names.unexplained(begin, end, capitals=True))
             and not any(one.search(self._text, begin, end) for one in known)
             and self._words.ties.search(self._text, begin, end) is None
             for begin, end in stretches
