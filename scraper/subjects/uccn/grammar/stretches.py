@@ -115,7 +115,7 @@ _AGENCY = re.compile(rf"^\W*(?:{_SIGNED}|[A-Z]{{2,5}})\s*[–—-]+\s*")  # '(AN
 _BY_AGENCY = re.compile(r"\s*(?:\((?P<agency>[A-Z][A-Z -]{1,20})\)\s*)?[–—-]{1,2}\s")
 _DASH = re.compile(rf"\s*[)]?\s*\.?\s*(?P<agency>{_SIGNED}\s*)?(?:(?:[–—-]{{1,2}}|:)\s|[–—.\s-]*$)")  # '(Reuters) – '
 _WORD = re.compile(r"[^\W\d_]{3}")
-_PROPER_NAME = re.compile(r"(?:\s*[A-ZÀ-Þ][\w’'-]{3,})+\s*")
+_BARE_NOUN = re.compile(r"\W*[^\W\d_]{4,}(?:\s+[^\W\d_]{4,})?\s*")
 _DAY_OR_REGION = re.compile(  # between a dateline's city and its day
     rf"(?<!\w)(?:{in_any('weekdays')}|{in_any('on_the_day')})(?!\w)|[,(]\s*(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})(?=\s*[,)])",
     FLAGS,
@@ -1014,10 +1014,11 @@ class _Stretch:
                 told or self._is_held or (self._is_entry_of_days(year) and not self._says_more) or self._tells_the_host
             )
         else:
+            is_german = self._language.code == "de"  # whose nouns have capitals
             goes_on = (
                 self._context.goes_on
                 and not self._is_of_a_person
-                and all(map(PRONOUN.fullmatch, self._names.unexplained(self._start, self._end)))
+                and all(map(PRONOUN.fullmatch, self._names.unexplained(self._start, self._end, capitals=is_german)))
             )
             told = (self._context.about == "own" and not self._says_more) or goes_on
             told = told or self._is_cued or self._tells_the_host
@@ -1220,8 +1221,8 @@ class _Stretch:
             subject = None  # 'Nach der Pause trafen sich die Städte in'
         if subject is None and self._language.code == "de":
             subject = compiled(rf"[^\W\d_]+\s+(?:sich\s+)?{noun}").match(behind)  # 'traf sich der Ausschuss in'
-        elif subject is None and self._words.takes_place.match(self._text, verb.start(), verb.end()):
-            subject = _PROPER_NAME.fullmatch(before)  # 'Eurovision 2021 was held in'
+        elif subject is None and self._names.unexplained(self._start, verb.start(), capitals=True):
+            subject = _BARE_NOUN.fullmatch(before)  # 'Students met in', 'Eurovision 2021 was held in'
         language, words = self._language, self._words
         ours = compiled(rf"(?<!\w)(?:{language.cities}|{language.one_city}|{TIMES.pattern})")
         known = (
