@@ -116,6 +116,9 @@ SETS = (
     "pages47",
     "pages48",
     "traps44",
+    "pages49",
+    "pages50",
+    "traps45",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

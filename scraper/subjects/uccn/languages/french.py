@@ -24,7 +24,7 @@ FRENCH = Language(
     network=r"UNESCO|UCCN|RVCU",
     held=r"s[’']était\s+(?:d[ée]j[àa]\s+)?(?:tenue?|d[ée]roul[ée]e?)|avait\s+(?:d[ée]j[àa]\s+)?eu\s+lieu|avait\s+[ée]t[ée]\s+(?:organis|accueilli)[ée]?e?|(?:se\s+sont|s[’'](?:y\s+)?est|s[’']y\s+sont)\s+(?:(?:successivement|d[ée]j[àa]|finalement|ensuite|enfin)\s+)?(?:tenue?s?|d[ée]roul[ée]e?s?)|(?:ont|a)\s+(?:successivement\s+|d[ée]j[àa]\s+)?eu\s+lieu|eurent\s+lieu|"
     r"(?:ont|a)\s+(?:successivement\s+|d[ée]j[àa]\s+)?[ée]t[ée]\s+(?:successivement\s+)?(?:organis[ée]e?s?|accueillie?s?|c[ée]l[ée]br[ée]e?s?|tenue?s?)",
-    planned=r"(?:se\s+tiendr(?:a|ont)|aur(?:a|ont)\s+lieu|se\s+d[ée]rouler(?:a|ont)|ser(?:a|ont)\s+(?:organis[ée]e?s?|accueillie?s?|tenue?s?)|"
+    planned=r"(?:a|ont)\s+donn[ée]\s+rendez-vous|(?:se\s+tiendr(?:a|ont)|aur(?:a|ont)\s+lieu|se\s+d[ée]rouler(?:a|ont)|ser(?:a|ont)\s+(?:organis[ée]e?s?|accueillie?s?|tenue?s?)|"
     r"(?:doi(?:t|vent)|devai(?:t|ent)|devr(?:a|ait|ont|aient))\s+(?:se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler)|(?:est|sont)\s+pr[ée]vue?s?)",
     postponed=r"(?:a|ont)\s+[ée]t[ée]\s+(?:report[ée]e?s?|repouss[ée]e?s?|diff[ée]r[ée]e?s?)|(?:est|sont)\s+report[ée]e?s?|report[ée]e?s?",
     cancelled=r"(?:a|ont)\s+[ée]t[ée]\s+annul[ée]e?s?|(?:est|sont)\s+annul[ée]e?s?|annul[ée]e?s?",

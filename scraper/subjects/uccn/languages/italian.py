@@ -20,7 +20,7 @@ ITALIAN = Language(
     r"citt[àa]\s+(?:creative\s+)?(?:della\s+|del\s+|di\s+|dell[’'])(?:letteratura|musica|cinema|design|gastronomia|media\s+arts|artigianato))",
     network=r"UNESCO|UCCN",
     held=r"si\s+era\s+(?:già\s+)?(?:tenut|svolt)[ao]|aveva\s+avuto\s+luogo|era\s+stat[ao]\s+(?:ospitat|organizzat)[ao]|si\s+(?:sono|[èe])\s+(?:(?:gi[àa]|poi|infine|finalmente)\s+)?(?:tenut|svolt)[aeio]|(?:sono|[èe])\s+stat[aeio]\s+(?:ospitat|organizzat|tenut)[aeio]|(?:hanno|ha)\s+avuto\s+luogo|ebb(?:e|ero)\s+luogo",
-    planned=r"si\s+(?:terr(?:[àa]|anno)|svolger(?:[àa]|anno))|avr(?:[àa]|anno)\s+luogo|sar(?:[àa]|anno)\s+(?:ospitat|organizzat|tenut)[aeio]|"
+    planned=r"(?:ha|hanno)\s+dato\s+appuntamento|si\s+(?:terr(?:[àa]|anno)|svolger(?:[àa]|anno))|avr(?:[àa]|anno)\s+luogo|sar(?:[àa]|anno)\s+(?:ospitat|organizzat|tenut)[aeio]|"
     r"(?:[èe]|sono)\s+previst[aeio]|(?:deve|dovr[àa]|doveva)\s+(?:svolgersi|tenersi|aver\s+luogo)",
     postponed=r"(?:[èe]|sono)\s+stat[aeio]\s+(?:rinviat|posticipat|rimandat)[aeio]|(?:rinviat|posticipat)[aeio]",
     cancelled=r"(?:[èe]|sono)\s+stat[aeio]\s+(?:annullat|cancellat)[aeio]|annullat[aeio]",

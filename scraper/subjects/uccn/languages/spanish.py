@@ -22,7 +22,7 @@ SPANISH = Language(
     held=r"se\s+hab[íi]a\s+(?:celebrado|realizado|desarrollado|llevado\s+a\s+cabo)|hab[íi]a\s+tenido\s+lugar|(?:celebrad|realizad|organizad)a\s+(?:al\s+fin(?:al)?|finalmente|por\s+fin)|se\s+(?:han|ha)\s+(?:ya\s+|sucesivamente\s+)?(?:celebrado|realizado|llevado\s+a\s+cabo|organizado)|se\s+(?:celebr|realiz|organiz|desarroll)(?:[óo]|aron)|"
     r"(?:han|ha)\s+tenido\s+lugar|tuv(?:o|ieron)\s+lugar|(?:han|ha)\s+sido\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|"
     r"fue(?:ron)?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|(?:se\s+llev(?:[óo]|aron)|fue(?:ron)?\s+llevad[ao]s?)\s+a\s+cabo",
-    planned=r"tendr[áa]n?\s+lugar|se\s+(?:celebrar|realizar|organizar|desarrollar|llevar)[áa]n?(?:\s+a\s+cabo)?|ser[áa]n?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|"
+    planned=r"(?:ha|han)\s+dado\s+cita|tendr[áa]n?\s+lugar|se\s+(?:celebrar|realizar|organizar|desarrollar|llevar)[áa]n?(?:\s+a\s+cabo)?|ser[áa]n?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|"
     r"(?:va|van)\s+a\s+(?:celebrarse|realizarse|tener\s+lugar)|(?:deb[íi]an?|debe|deben)\s+(?:celebrarse|tener\s+lugar|realizarse)|(?:est[áa]n?)\s+previst[ao]s?",
     postponed=r"(?:ha|han)\s+sido\s+(?:aplazad|pospuest|postergad)[ao]s?|fue(?:ron)?\s+(?:aplazad|pospuest)[ao]s?|se\s+(?:ha|han)\s+aplazado|(?:aplazar|posponer|postergar)se|aplazad[ao]s?|pospuest[ao]s?",
     cancelled=r"(?:ha|han)\s+sido\s+(?:cancelad|anulad|suspendid)[ao]s?|fue(?:ron)?\s+(?:cancelad|anulad)[ao]s?|cancelad[ao]s?",
