@@ -362,7 +362,8 @@ class Cards:
             return False
         at = bisect_right(self._blocks, first.start, key=lambda one: one.start)
         between = takewhile(lambda one: one.start < last.start, islice(self._blocks, at, None))
-        begun = [one.text for one in between if (one.kind, one.tag, one.level) == sort]
+        behind = dropwhile(lambda one: (one.kind, one.tag, one.level) == sort, between)  # terms of one definition
+        begun = [one.text for one in behind if (one.kind, one.tag, one.level) == sort]
         return bool(begun) and self._reader.words.field(begun[-1]) is None
 
     def _beside(
