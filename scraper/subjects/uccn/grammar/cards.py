@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import dropwhile, islice, pairwise, takewhile
+from itertools import dropwhile, groupby, islice, pairwise, takewhile
 
 import msgspec
 
@@ -24,6 +24,13 @@ _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _YEAR_ALONE = re.compile(r"[^\n:;!?]{0,24}(?:19|20)\d\d")
 _MONTH = 31  # days that a conference lasts at most
 _CARD = 8  # blocks that an element holds at most to be one unit
+
+
+_Sort = tuple[str, str, int]
+
+
+def _sort_of(block: Block) -> _Sort:
+    return block.kind, block.tag, block.level
 
 
 def _of_terms(found: list[tuple[Block, Label, Context]], terms: list[Block]) -> list[tuple[Block, Label, Context]]:
@@ -88,6 +95,9 @@ class Cards:
         for block in blocks:
             for element in document.around(block.within):
                 self._blocks_in[element].append(block)
+        self._begun: dict[_Sort, list[Block]] = defaultdict(list)
+        for sort, run in groupby(blocks, key=_sort_of):
+            self._begun[sort].append(next(run))  # the others are further terms of one definition
 
     def entry_of(self, block: Block) -> int | None:
         """Return the smallest element that holds a year's block and text beside it, None where it holds many or more years."""
@@ -357,14 +367,11 @@ class Cards:
     def _begins_another(self, block: Block, other: Block) -> bool:
         """Say whether another unit begins between two blocks: a term, or a heading, like the first of them, that names no field."""
         first, last = sorted((block, other), key=lambda one: one.start)
-        sort = first.kind, first.tag, first.level
-        if sort == (last.kind, last.tag, last.level) or not (first.kind == "heading" or first.tag == "dt"):
+        if _sort_of(first) == _sort_of(last) or not (first.kind == "heading" or first.tag == "dt"):
             return False
-        at = bisect_right(self._blocks, first.start, key=lambda one: one.start)
-        between = takewhile(lambda one: one.start < last.start, islice(self._blocks, at, None))
-        behind = dropwhile(lambda one: (one.kind, one.tag, one.level) == sort, between)  # terms of one definition
-        begun = [one.text for one in behind if (one.kind, one.tag, one.level) == sort]
-        return bool(begun) and self._reader.words.field(begun[-1]) is None
+        begun = self._begun[_sort_of(first)]
+        at, end = (bisect_right(begun, one.start, key=lambda one: one.start) for one in (first, last))
+        return at < end and self._reader.words.field(begun[end - 1].text) is None
 
     def _beside(
         self,
