@@ -361,3 +361,11 @@ def test_a_dash_for_a_place_is_not_the_next_one() -> None:
 )
 def test_the_place_in_a_pages_title_is_not_the_host_of_the_first_year_below(title: str, main: str) -> None:
     assert hosts(page_of("en", main, title)) == {(2015, "Lyon")}
+
+
+def test_days_behind_the_name_of_something_else_are_not_the_conferences() -> None:
+    fields = "<dl><dt>City</dt><dd>Graz, Austria</dd><dt>Year</dt><dd>2026</dd><dt>{}</dt><dd>1–5 March 2026</dd></dl>"
+    for name, days in (("Registration", set()), ("Exhibition", set()), ("Dates", {"2026-03-01"})):
+        page = page_of("en", fields.format(name), "Annual Conference of the UNESCO Creative Cities Network")
+        assert hosts(page) == {(2026, "Graz")}
+        assert {one.value("start_date") for one in page.records if one.table == "events"} - {None} == days

@@ -344,6 +344,15 @@ class Cards:
         )  # 'Forum Braga'
         return 0 < len(line) <= _FIELD and not (known or is_its or re.search(r"\d", line))
 
+    def is_called_otherwise(self, block: Block, label: Label) -> bool:
+        """Say whether days stand behind, or below, a name that is none of a field of the conference ('Registration')."""
+        words = self._reader.words
+        begin = self._text.rfind("\n", 0, label.start) + 1
+        term = line_before(self._text, begin) if block.tag == "dd" else (begin, begin)
+        name = self._text[begin : label.start].strip(" |:–-") or self._text[slice(*term)]
+        is_its = words.field(name) or words.event.search(name) or re.search(r"[\d:]", name)
+        return re.search(r"[^\W\d_]", words.small.sub(" ", name)) is not None and not is_its
+
     def _is_behind_another_year(self, label: Label, other: Label) -> bool:
         """Say whether a line that is no label, and names another year, stands between a year and hosts behind it ('Prize 2020')."""
         between = _YEARS.findall(self._text, label.end, other.start)

@@ -462,13 +462,13 @@ class _Merger:
 
     def _with_days_beside(self, entries: list[Entry]) -> list[Entry]:
         """Return entries, those of cards with the only days that a line of the same card tells, before the next place."""
-        labels = [label for _, label, _ in self._units.cards.labels]
-        places = sorted(label.start for label in labels if label.kind == "hosts")
+        places = sorted(label.start for _, label, _ in self._units.cards.labels if label.kind == "hosts")
         days = sorted(
             (
                 (label.start, label.years[0].value, label.years[0].dates)
-                for label in labels
+                for block, label, _ in self._units.cards.labels
                 if label.kind == "year" and len(label.years) == 1 and label.years[0].dates is not None
+                if not self._units.cards.is_called_otherwise(block, label)
             ),
             key=lambda one: one[0],
         )
