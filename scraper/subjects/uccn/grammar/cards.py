@@ -350,7 +350,7 @@ class Cards:
         begin = self._text.rfind("\n", 0, label.start) + 1
         term = line_before(self._text, begin) if block.tag == "dd" else (begin, begin)
         name = self._text[begin : label.start].strip(" |:–-") or self._text[slice(*term)]
-        is_its = words.field(name) or words.event.search(name) or re.search(r"[\d:]", name)
+        is_its = words.field(name) or words.neutral.search(name) or re.search(r"[\d:]", name)
         return re.search(r"[^\W\d_]", words.small.sub(" ", name)) is not None and not is_its
 
     def _is_behind_another_year(self, label: Label, other: Label) -> bool:
