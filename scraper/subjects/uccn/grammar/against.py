@@ -218,8 +218,11 @@ class Objections:
         """
         own = [one.start for one in self._gatherings if one.whose != "other"]
         first = min(group[0].start, year.start)
+        if not own:
+            return False
         years = [one.end for one in self._names.years if one.end <= first and one.value]
-        verbs = [one.end() for one in self._words.hosts.finditer(self._text, self._start, year.start)]
+        near = max(self._start, year.start - _FAR)
+        verbs = [one.end() for one in self._words.hosts.finditer(self._text, near, year.start)]
         verb = verbs[-1] if verbs else year.start
         stretches = [(max(years), first)] if years else []
         if not any(verb <= one.start < year.start for one in self._names.years):
@@ -229,7 +232,7 @@ class Objections:
             stretches.append((year.end, min([at for at in own if at >= year.end], default=year.end)))
         known = (self._words.members, self._words.comers, self._words.relative, HOST_NOUN, TIMES)
         thing = compiled(rf"[\s,;]+(?:{self._language.the}|{self._language.indefinite})(?:\s+|(?<=[’']))(?=[^\W\d_])")
-        return bool(own) and any(
+        return any(
             thing.match(self._text, begin, end) is not None
             and not any(begin <= at < end for at in own)
             and any(not is_german or word[0].isupper() for word in self._names.unexplained(begin, end, capitals=True))
