@@ -155,7 +155,7 @@ class Objections:
             or self._is_quoted(start, end)
             or self._is_called_so
             or _REMOTE.search(self._text, max(self._start, start - _NEAR), group[0].start) is not None
-            or OFTENER.search(self._text, self._start, start) is not None
+            or self._oftener_at < start
             or self._is_told_about(group)
             or self._receives_at_it(group, clause)
             or self._verbless.names_another(group, year)
@@ -311,16 +311,17 @@ class Objections:
         bracket = _OPEN_BRACKET.search(self._text, max(self._start, year.start - 2 * _NEAR), year.start)
         if bracket is None or any(bracket.start() <= city.start for city in group if city.start < year.start):
             return False
-        before = self._text[self._start : bracket.start()].rstrip()
-        of_a_city = any(self._start + len(before) in range(city.end, city.stop + 1) for city in group)
+        near = max(self._start, bracket.start() - _NEAR)
+        before = self._text[near : bracket.start()].rstrip()
+        stop = near + len(before)
+        of_a_city = any(city.end <= stop <= city.stop for city in group)
         of_a_gathering = any(
             one.end <= bracket.start() and re.fullmatch(r"[^,;.:()]{0,60}", self._text[one.end : bracket.start()])
             for one in self._gatherings
         )
         inside = any(bracket.start() < city.start < self._text.find(")", year.end) for city in group)
         says_when = _SAYS_WHEN.search(before) is not None  # 'held this year (1–5 July 2024) in Braga'
-        stop = self._start + len(before)
-        nth = self._words.bare_ordinal.finditer(self._text, self._start, year.end)
+        nth = self._words.bare_ordinal.finditer(self._text, near, year.end)
         is_numbered = any(one.end() == stop for one in nth)  # '12th (2018): X'
         return bool(before) and not (of_a_city or of_a_gathering or inside or says_when or is_numbered)
 
@@ -1064,6 +1065,12 @@ class Objections:
     @cached_property
     def _events(self) -> list[re.Match[str]]:
         return list(self._words.event.finditer(self._text, self._start, self._end))
+
+    @cached_property
+    def _oftener_at(self) -> int:
+        """Where words end that say of something that it meets more often than the conference; the stretch's end for none."""
+        oftener = OFTENER.search(self._text, self._start, self._end)
+        return oftener.end() - 1 if oftener else self._end
 
     @cached_property
     def _posted_at(self) -> int:

@@ -345,7 +345,7 @@ class Cards:
         return 0 < len(line) <= _FIELD and not (known or is_its or re.search(r"\d", line))
 
     def is_called_otherwise(self, block: Block, label: Label) -> bool:
-        """Say whether days stand behind, or below, a name that is none of a field of the conference ('Registration')."""
+        """Say whether a name stands before days, or over them, that is no field of the conference's ('Registration')."""
         words = self._reader.words
         begin = self._text.rfind("\n", 0, label.start) + 1
         term = line_before(self._text, begin) if block.tag == "dd" else (begin, begin)

@@ -162,13 +162,13 @@ def masked(text: str) -> str:
     return _MARKS.sub(lambda match: " " * len(match[0]), text)
 
 
-def blanked(text: str, first: int, last: int, places: Iterable[tuple[int, int]]) -> str:
-    """Return a stretch of a text with blanks in place of what stands at some places."""
+def blanked(text: str, first: int, last: int, places: Iterable[tuple[int, int]], blank: str = " ") -> str:
+    """Return a stretch of a text with blanks, or another letter, in place of what stands at some places."""
     letters = list(text[first:last])
     for start, end in places:
         start, end = max(start - first, 0), min(end, last) - first
         if start < end:
-            letters[start:end] = " " * (end - start)
+            letters[start:end] = blank * (end - start)
     return "".join(letters)
 
 

@@ -54,14 +54,9 @@ def spoken_years(text: str, language: Language, posted: Year, start: int, end: i
     return list(_years(told, language, posted, month))
 
 
-def is_told_by_another(text: str, language: Language, start: int, end: int) -> bool:
-    """Say whether a year is told there by that of an edition: as the same, the one after, or before."""
-    return any(one.lastgroup in _BY_ANOTHER for one in _spoken(language).finditer(text, start, end))
-
-
-def is_told_by_the_last(text: str, language: Language, start: int, end: int) -> bool:
-    """Say whether a year is told there as the one that was named last ('that same year')."""
-    return any(one.lastgroup == "same" for one in _spoken(language).finditer(text, start, end))
+def told_by_another(text: str, language: Language, start: int, end: int) -> set[str]:
+    """Return how years are told there by another one: as the 'same' ('that year'), as the one 'after', or 'before', by their number."""
+    return {str(one.lastgroup) for one in _spoken(language).finditer(text, start, end)} & set(_BY_ANOTHER)
 
 
 def year_of_writing(text: str, language: Language) -> Year | None:

@@ -17,7 +17,10 @@ ALREADY = re.compile(rf"(?<!\w)(?:{in_any('already')})\s+(?:(?:{in_any('in_')})\
 """What says of a year that it is past."""
 _WAS_PLANNED = re.compile(rf"(?<!\w)(?:{in_any('moved_from')})", FLAGS)
 _TO_BE = re.compile(rf"(?<!\w)(?:{in_any('to_be')})\s+$", FLAGS)
-_TELLS = re.compile(rf"(?:\s+[^\W\d_]+){{0,3}}?,?\s+(?:{in_any('new_clause')})(?:(?!\w)|(?<=[’']))", FLAGS)
+_TELLS = re.compile(  # not 'was that of X'
+    rf"(?:\s+[^\W\d_]+){{0,3}}?,?\s+(?:{in_any('new_clause')})(?:(?!\w)|(?<=[’']))(?!\s+(?:{in_any('of')})(?!\w))",
+    FLAGS,
+)
 _APART = re.compile(  # 'Graz, where the bid was handed in', 'Graz, and has since advised applicants'
     rf"(?<!\w)(?:(?:{in_any('where')}|{in_any('which')})(?!\w)|(?:{in_any('and_')})\s+(?-i:[a-zß-ÿ]))", FLAGS
 )

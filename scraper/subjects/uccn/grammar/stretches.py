@@ -1022,11 +1022,7 @@ class _Stretch:
             )
             told = (self._context.about == "own" and not self._says_more) or goes_on
             told = told or self._is_cued or self._tells_the_host
-        if (
-            self._context.elsewhere
-            and CARRIED_ON.search(self._text, self._start, self._end)
-            and not (self._is_hosted or self._is_held)
-        ):
+        if self._context.elsewhere and self._only_carries_on:
             return False  # 'The prize went to Graz in 2015. Bergen followed in 2016'
         told = told or (self._context.inherits and self._says_that_we_met)
         if self._context.named and not self._found.other and self._is_a_host_in(group, year):
@@ -1034,6 +1030,12 @@ class _Stretch:
         told = told or self._words.appointment.match(self._text, self._start, group[0].start) is not None
         is_of_it = self._context.about == "own" or self._context.inherits or self._only_speaks_of_it
         return told and is_of_it and not self._has_another_subject
+
+    @cached_property
+    def _only_carries_on(self) -> bool:
+        """Whether a sentence goes on with what is told before it, and does not say itself what its cities received."""
+        goes_on = CARRIED_ON.search(self._text, self._start, self._end)
+        return goes_on is not None and not (self._is_hosted or self._is_held)
 
     @cached_property
     def _only_speaks_of_it(self) -> bool:
@@ -1195,48 +1197,46 @@ class _Stretch:
         person = compiled(rf"\W*(?:(?:{articles})\s+)?(?:{self._language.one_mayor})(?!\w)")
         if person.match(self._text, self._start, self._end):
             return not self._is_hosted
-        carried_on = compiled(rf"(?<!\w)(?:{self._language.carried_on})(?!\w)")
-        verbs = (self._words.takes_place, self._words.meet, self._words.gathered, carried_on, WAS_IN)
+        language, words = self._language, self._words
+        carried_on = compiled(rf"(?<!\w)(?:{language.carried_on})(?!\w)")
+        verbs = (words.takes_place, words.meet, words.gathered, carried_on, WAS_IN)
         told = [verb for cue in verbs for verb in cue.finditer(self._text, self._start, self._end)]
         told = [one for one in told if not any(year.start <= one.start() < year.end for year in self._names.years)]
         verb = min(told, key=lambda one: one.start(), default=None)
-        if verb is None or self._words.who_hosts.search(self._text, self._start, verb.start()):
+        if verb is None or words.who_hosts.search(self._text, self._start, verb.start()):
             return False
-        places = [(city.start, city.end) for city in self._names.cities]
-        places += [(country.start, country.end) for country in self._names.countries]
-        places += [(year.start, year.end) for year in self._names.years]
-        places += [(one.start, one.end) for one in self._gatherings]
-        letters = list(self._text[self._start : self._end])
-        for start, end in places:
-            first, last = max(start - self._start, 0), min(end - self._start, len(letters))
-            letters[first:last] = "1" * max(last - first, 0)
-        at = verb.start() - self._start
-        before, behind = "".join(letters[:at]), "".join(letters[at:])
-        when = rf"(?:\s+(?:{self._language.of}|{self._language.in_})?[\s’']*1+[\s,]*)+$"
-        before = compiled(when).sub("", before)  # 'The marathon of 2021 was held in'
-        article = rf"(?<!\w)(?:{articles})(?:\s+|(?<=[’']))"
-        noun = rf"{article}(?:1+\s+)?(?!{ONES})[^\W\d_]{{4,}}"
-        subject = compiled(rf"{noun}(?:[\s’']+(?!1)[^\W\d_]+)*\s*$").search(before)
-        if subject and NO_SUBJECT.search(before, 0, subject.start()):
-            subject = None  # 'Nach der Pause trafen sich die Städte in'
-        if subject is None and self._language.code == "de":
-            subject = compiled(rf"[^\W\d_]+\s+(?:sich\s+)?{noun}").match(behind)  # 'traf sich der Ausschuss in'
-        elif subject is None and self._names.unexplained(self._start, verb.start(), capitals=True):
-            subject = _BARE_NOUN.fullmatch(before)  # 'Students met in', 'Eurovision 2021 was held in'
-        language, words = self._language, self._words
-        ours = compiled(rf"(?<!\w)(?:{language.cities}|{language.one_city}|{TIMES.pattern})")
-        known = (
+        subject = self._subject(verb, articles)
+        ours = (
             words.comers,
             words.members,
-            compiled(rf"{language.the_members}|{language.appointment}"),
             HOST_NOUN,
-            ours,
+            compiled(rf"{language.the_members}|{language.appointment}"),
+            compiled(rf"(?<!\w)(?:{language.cities}|{language.one_city}|{TIMES.pattern})"),
         )
-        if subject is None or any(one.search(subject[0]) for one in known):
-            return False
-        if words.ordinal_word.fullmatch(subject[0].split()[-1]):
-            return False
-        return not PRONOUN.fullmatch(before.rstrip().rpartition(" ")[2])
+        return bool(subject) and not (
+            any(one.search(subject) for one in ours) or words.ordinal_word.fullmatch(subject.split()[-1])
+        )
+
+    def _subject(self, verb: re.Match[str], articles: str) -> str:
+        """Return what a verb is said of, '' where that is a pronoun, a name that is known, or nothing."""
+        names = self._names
+        named = [(one.start, one.end) for ones in (names.cities, names.countries, names.years) for one in ones]
+        named += [(one.start, one.end) for one in self._gatherings]
+        letters = blanked(self._text, self._start, self._end, named, "1")
+        at = verb.start() - self._start
+        when = compiled(rf"(?:\s+(?:{self._language.of}|{self._language.in_})?[\s’']*1+[\s,]*)+$")
+        before, behind = when.sub("", letters[:at]), letters[at:]  # 'The marathon of 2021 was held in'
+        if PRONOUN.fullmatch(before.rstrip().rpartition(" ")[2]):
+            return ""
+        noun = rf"(?<!\w)(?:{articles})(?:\s+|(?<=[’']))(?:1+\s+)?(?!{ONES})[^\W\d_]{{4,}}"
+        found = compiled(rf"{noun}(?:[\s’']+(?!1)[^\W\d_]+)*\s*$").search(before)
+        if found and NO_SUBJECT.search(before, 0, found.start()):
+            found = None  # 'Nach der Pause trafen sich die Städte in'
+        if found is None and self._language.code == "de":
+            found = compiled(rf"[^\W\d_]+\s+(?:sich\s+)?{noun}").match(behind)  # 'traf sich der Ausschuss in'
+        elif found is None and self._names.unexplained(self._start, verb.start(), capitals=True):
+            found = _BARE_NOUN.fullmatch(before)  # 'Students met in', 'Eurovision 2021 was held in'
+        return found[0] if found else ""
 
     @cached_property
     def _words_left(self) -> int:

@@ -24,7 +24,7 @@ from scraper.subjects.uccn.grammar.mentions import Scanner, Year, blanked, maske
 from scraper.subjects.uccn.grammar.remarks import with_countries, with_ordinals, with_remarks
 from scraper.subjects.uccn.grammar.rows import Rows
 from scraper.subjects.uccn.grammar.siblings import unknown_hosts
-from scraper.subjects.uccn.grammar.spoken import is_told_by_another, is_told_by_the_last
+from scraper.subjects.uccn.grammar.spoken import told_by_another
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.subjects.uccn.grammar.titles import Titles, says_something_else
 from scraper.subjects.uccn.grammar.withdrawn import withdraw
@@ -835,11 +835,11 @@ class Units:
 
     def _year_told_before(self, start: int, end: int, named_last: Year | None) -> Year | None:
         """Return the year that was named last, for 'that year', or an edition's, for the conference of 'a year later'."""
-        if named_last and is_told_by_the_last(self._text, self._language, start, end):
+        ways = told_by_another(self._text, self._language, start, end)
+        if named_last and "same" in ways:
             return named_last
-        told = self._year_told if self._last_own else None
-        is_by_it = told and is_told_by_another(self._text, self._language, start, end)
-        return told if is_by_it and "own" in self._titles.kinds(start, end) else None
+        is_by_it = ways and self._last_own and "own" in self._titles.kinds(start, end)
+        return self._year_told if is_by_it else None
 
     def _names_editions_only(self, start: int, end: int) -> bool:
         """Say whether a sentence speaks of 'the editions', whose they may be, and does not name the network."""

@@ -407,7 +407,7 @@ ENGLISH = Language(
     to_be=r"be",
     whether=r"whether",
     where_we=r"(?:that|which|where|(?:at|in|to)\s+which)\s+(?:I|we|our\s+\w+)",
-    several=r"several|various|numerous|many|some|another|other|few|more",
+    several=r"several|various|numerous|many|some|another|other|few|more|similar|comparable",
     plain=r"subsequent|later|following|successive|previous|earlier|past|final|in-person|face-to-face|week-long|annual|yearly|big|"
     r"large|great|major|main|full|whole|actual|physical|international|global|worldwide|world|official|famous|prestigious|"
     r"important|same|real|long-awaited|\w+-(?:day|week)|new|old|own|latest|recent|early|late|summer|spring|autumn|winter|"
