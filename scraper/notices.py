@@ -129,6 +129,13 @@ class StruckThrough(_Kind, frozen=True):
         return f"struck through and not read: {counted(self.words, 'word')}"
 
 
+class StructuredDataNotRead(_Kind, frozen=True):
+    scripts: int
+
+    def __str__(self) -> str:
+        return f"not read: {counted(self.scripts, 'script')} with events as JSON-LD that is no JSON, or too long"
+
+
 class Mojibake(_Kind, frozen=True):
     found: str
     meant: str
@@ -324,7 +331,7 @@ Notice = (
     StreamCutOff | StreamDamaged | BodyCutOff | PageCutOff
     | HeadersTooLong | UnlabelledEncoding | MislabelledEncoding | UnknownEncoding | TooManyEncodings
     | CharsetConflict | CharsetMisdeclared | CharsetUndeclared | CharsetUnknown | BytesNotDecoded
-    | TooMuchForParser | StruckThrough | Mojibake
+    | TooMuchForParser | StruckThrough | StructuredDataNotRead | Mojibake
     | ServerError | CaptureFailed | NotHtml | InternalError | LanguageConflict | LanguageNotRead | GeneralLayout
     | HeldAfterCapture | HeldButNoted | UnknownPlace | ValuesDiffer
     | DriftNotice | ImpreciseTime | TwoPayloads | PlaceNotResolved | OrdinalNotBorneOut | ConflictsLeftOut | Remark

@@ -730,3 +730,17 @@ def test_a_page_that_a_script_shows_is_read(tag: str, hidden: str) -> None:
 def test_a_button_is_text_where_it_holds_some(button: str, is_read: bool) -> None:
     document = read_document(f"<html><body><main><p>Lyon</p>{button}</main></body></html>".encode(), None, LAYOUTS)
     assert ("Seoul" in document.text) is is_read
+
+
+def test_a_table_by_its_roles_alone_is_one() -> None:
+    by_roles = (
+        '<div role="table"><div role="rowgroup"><div role="row"><span role="columnheader">Year</span>'
+        '<span role="columnheader">City</span></div></div><div role="rowgroup"><div role="row"><span role="rowheader">2018</span>'
+        '<span role="cell">Krakow</span></div><div role="row"><span role="cell" aria-colspan="2">none</span></div></div></div>'
+    )
+    by_tags = "<table><tbody><tr><th>Year<th>City</tr><tbody><tr><th>2018<td>Krakow<tr><td colspan=2>none</table>"
+    texts = [
+        [(block.kind, block.text, block.cells, block.extents) for block in _read(one).blocks]
+        for one in (by_roles, by_tags)
+    ]
+    assert texts[0] == texts[1]

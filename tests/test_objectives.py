@@ -100,6 +100,10 @@ def test_every_objective_stands_where_it_says_and_has_its_place_from_one(way: st
         assert objective.rule.startswith("objectives/")
 
 
+def test_an_item_without_words_of_its_own_is_no_part_of_the_one_before() -> None:
+    assert _objectives(f"{LEAD}<ul><li>{A}</li><li><ul><li>{B}</li></ul></li></ul>") == [A, B]
+
+
 def test_a_list_within_an_objective_belongs_to_it() -> None:
     nested = f"{LEAD}<ul><li>{A}:<ul><li>at the local level</li><li>abroad</li></ul></li><li>{B};</li></ul>"
     assert _objectives(nested) == [f"{A}: at the local level abroad", B]

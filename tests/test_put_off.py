@@ -324,3 +324,23 @@ def test_what_somebody_has_to_put_off_is_not_held(code: str, words: str) -> None
 )
 def test_what_was_put_off_at_somebody_s_request_is_postponed(code: str, words: str) -> None:
     assert stated(page_of(code, f"<p>{said(code, words)}</p>")) == {(2020, "Graz", "postponed")}
+
+
+WAS_THAT = {
+    "en": "The last conference to be held in person was that of Graz (Austria) in 2019.",
+    "fr": "La dernière conférence tenue sur place a été celle de Graz (Autriche) en 2019.",
+    "es": "La última conferencia celebrada en persona fue la de Graz (Austria) en 2019.",
+    "pt": "A última conferência realizada em pessoa foi a de Graz (Áustria) em 2019.",
+    "it": "L’ultima conferenza tenuta in presenza è stata quella di Graz (Austria) nel 2019.",
+    "de": "Die letzte Konferenz, die vor Ort stattfand, war die in Graz (Österreich) 2019.",
+}
+
+
+@pytest.mark.parametrize("code", WAS_THAT)
+def test_what_was_that_of_a_city_was_held(code: str) -> None:
+    assert stated(
+        page_of(
+            code,
+            f"<p>{said(code, FABRIANO[code].replace('Fabriano', 'Lyon').replace('2019', '2018'))}</p><p>{WAS_THAT[code]}</p>",
+        )
+    ) >= {(2019, "Graz", "held")}

@@ -7,6 +7,7 @@ import pytest
 from spoken import hosts
 
 from scraper import read_page
+from scraper.notices import StructuredDataNotRead
 from scraper.reading.document import read_document
 from scraper.reading.layouts import LAYOUTS
 
@@ -117,3 +118,16 @@ def test_an_annual_conference_is_that_of_its_organizer(event: str) -> None:
     }
     stated = {name: hosts(page) for name, page in pages.items()}
     assert stated == {"UNESCO Creative Cities Network": {(2023, "Graz")}, "Rotary Club": set(), "Eurocities": set()}
+
+
+@pytest.mark.parametrize(
+    "script", ['{"@type": "Event", "name": "Annual Conference",}', f'{{"@type": "Event", "name": "{"x" * 1_000_001}"}}']
+)
+def test_events_that_cannot_be_read_are_told(script: str) -> None:
+    page = f'<html><body><main><script type="application/ld+json">{script}</script><p>Text</p></main></body></html>'
+    assert read_document(page.encode(), None, LAYOUTS).notices == (StructuredDataNotRead(1),)
+
+
+def test_other_scripts_that_cannot_be_read_are_nobodys() -> None:
+    page = '<html><body><main><script type="application/ld+json">{"@type": "WebSite",}</script><p>Text</p></main></body></html>'
+    assert read_document(page.encode(), None, LAYOUTS).notices == ()

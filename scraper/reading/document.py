@@ -37,7 +37,7 @@ from scraper.reading.elements import (
 )
 from scraper.reading.furniture import Furniture, may_have_furniture, seen_texts, take_off
 from scraper.reading.lines import address_lines, cut_lines, unwrapped
-from scraper.reading.panels import label_panels, open_panels
+from scraper.reading.panels import label_panels, mark_up_tables, open_panels
 from scraper.reading.structured import event_rows
 from scraper.reading.xml_text import xml_text
 
@@ -161,11 +161,13 @@ def read_document(body: bytes, content_type: str | None, layouts: tuple[Layout, 
     furniture = take_off(tree) if may_have_furniture(text) else None
     open_panels(tree)
     label_panels(tree)
+    mark_up_tables(tree)
     layout, main = _laid_out(tree, layouts)
     if count := sum(len(" ".join(seen_texts(struck)).split()) for element in main for struck in _STRUCK(element)):
         notices.append(StruckThrough(count))
     etree.strip_elements(tree, *_WITHDRAWN, with_tail=False)
-    structured = event_rows(tree) if main else []
+    structured, doubts = event_rows(tree) if main else ([], [])
+    notices += doubts
     blocks, parents = read_blocks([*main, *structured])
     if broken := _mojibake(" ".join(block.text for block in blocks)):
         notices.append(Mojibake(*broken))

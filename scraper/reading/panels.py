@@ -1,4 +1,4 @@
-"""Panels that a page shows one at a time, tabs and accordions: all are put in sight, each below the words that open it."""
+"""What scripts and roles make of elements: panels are put in sight below the words that open them, tables become `table`s."""
 
 import re
 from typing import Any
@@ -12,6 +12,18 @@ _WHOLE = ("html", "body", "main")
 _PANEL_CLASS = re.compile(
     r"(?<![a-z])(?:accordi|collaps|toggle|tab-?(?:pane|panel|content)|faq|answer|spoiler)", re.IGNORECASE
 )
+
+_TABLE_ROLES = {
+    "table": "table",
+    "grid": "table",
+    "treegrid": "table",
+    "rowgroup": "tbody",
+    "row": "tr",
+    "cell": "td",
+    "gridcell": "td",
+    "columnheader": "th",
+    "rowheader": "th",
+}
 
 
 def open_panels(tree: Tree) -> None:
@@ -61,3 +73,12 @@ def label_panels(tree: Tree) -> None:
             heading = etree.Element("h2")
             heading.text, heading.tail, panel.text = collapse(" ".join(seen_texts(tab))), panel.text, None
             panel.insert(0, heading)
+
+
+def mark_up_tables(tree: Tree) -> None:
+    """Make what is a table by its roles alone one of HTML (WAI-ARIA 1.2, 5.4: `table`, `grid`, `row`, `cell`)."""
+    for node in tree.xpath("//*[self::div or self::section or self::span or self::p][@role]"):
+        node.tag = _TABLE_ROLES.get(node.get("role"), node.tag)
+        for span in ("colspan", "rowspan"):
+            if value := node.get(f"aria-{span}"):
+                node.set(span, value)

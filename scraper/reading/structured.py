@@ -4,10 +4,12 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 from lxml import etree
 
+from scraper.notices import Notice, StructuredDataNotRead
 from scraper.reading.xml_text import xml_text
 
 _SCRIPTS = etree.XPath("//script[@type='application/ld+json']")
@@ -23,14 +25,18 @@ _DAY = re.compile(
 _SAME_DAY = ("05", "12")  # from midnight at UTC-5 until midnight at UTC+12
 
 
-def event_rows(tree: Any) -> list[Any]:
+def event_rows(tree: Any) -> tuple[list[Any], list[Notice]]:
     """Return a table of one row for each event: name, first and last day, place, locality, country, status.
 
     The table's caption is who organises the event. The words are those of the page's source; what an event does not say is
-    left out.
+    left out. A notice counts the scripts with events that cannot be read.
     """
-    found = [event for event in (*_in_json(tree), *_in_microdata(tree)) if len(event.cells) > 1]
-    return list(map(_table, dict.fromkeys(found[:_MOST])))
+    texts = [script.text or "" for script in _SCRIPTS(tree)]
+    objects = list(map(_objects, texts))
+    unread = sum(each is None and "Event" in text for each, text in zip(objects, texts, strict=True))
+    in_json = map(_of_object, chain.from_iterable(each or () for each in objects))
+    found = [event for event in (*in_json, *_in_microdata(tree)) if len(event.cells) > 1]
+    return list(map(_table, dict.fromkeys(found[:_MOST]))), [StructuredDataNotRead(unread)] if unread else []
 
 
 class _Event(NamedTuple):
@@ -48,15 +54,14 @@ def _table(event: _Event) -> Any:
     return table
 
 
-def _in_json(tree: Any) -> Iterator[_Event]:
-    for script in _SCRIPTS(tree):
-        text = script.text or ""
-        if len(text) > _LONGEST:
-            continue
-        try:
-            yield from map(_of_object, _events(json.loads(text)))
-        except (ValueError, RecursionError):  # no JSON: nothing is stated
-            continue
+def _objects(text: str) -> list[dict[str, Any]] | None:
+    """Return the events of a script; None if it cannot be read."""
+    if len(text) > _LONGEST:
+        return None
+    try:
+        return list(_events(json.loads(text)))
+    except (ValueError, RecursionError):  # no JSON: nothing is stated
+        return None
 
 
 def _events(value: Any) -> Iterator[dict[str, Any]]:

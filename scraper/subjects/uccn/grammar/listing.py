@@ -189,7 +189,7 @@ class Parts:
         parts: list[Span] = []
         before = None
         for block, path in zip(run, chains, strict=True):
-            item = None if is_one else path[depth]
+            item = tuple(path[:depth] if is_one else path[: depth + 1])
             if parts and (item == before or (has_terms and block.tag == "dd")):
                 parts[-1] = Span(parts[-1].start, block.end)
             else:
