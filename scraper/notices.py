@@ -133,7 +133,7 @@ class StructuredDataNotRead(_Kind, frozen=True):
     scripts: int
 
     def __str__(self) -> str:
-        return f"not read: {counted(self.scripts, 'script')} with events as JSON-LD that is no JSON, or too long"
+        return f"not read: {counted(self.scripts, 'script')} with events as JSON-LD that cannot be read"
 
 
 class Mojibake(_Kind, frozen=True):

@@ -49,7 +49,7 @@ SAID: dict[Notice, str] = {
         "the page exceeds a limit of libxml2 (depth or size); it was read with another parser"
     ),
     notices.StruckThrough(1): "struck through and not read: 1 word",
-    notices.StructuredDataNotRead(1): "not read: 1 script with events as JSON-LD that is no JSON, or too long",
+    notices.StructuredDataNotRead(1): "not read: 1 script with events as JSON-LD that cannot be read",
     notices.StruckThrough(2_000): "struck through and not read: 2,000 words",
     notices.Mojibake("Ã–", "Ö"): "mojibake: 'Ã–' is probably 'Ö'; it is left unchanged",
     notices.ServerError(503): "the server answered with status 503",
