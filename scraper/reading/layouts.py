@@ -185,7 +185,18 @@ def _densest(tree: Tree, texts: list[Any]) -> list[Any]:
                 break
     whole = weights[body]
     parts = [part for part in _BODY_PARTS(tree) if weights.get(part, 0) >= _MOST_OF * whole]
-    return [parts[-1] if parts else body] if whole else []
+    main = parts[-1] if parts else body
+    return [*_banner(main, tree), main] if whole else []
+
+
+def _banner(main: Any, tree: Tree) -> list[Any]:
+    """Return the element of the page's only main heading with its other words, where that stands apart, over the main text."""
+    titles = [title for title in tree.iter("h1") if not any(map(is_chrome, title.iterancestors()))]
+    if len(titles) != 1 or main in titles[0].iterancestors() or titles[0] not in main.xpath("preceding::h1"):
+        return []
+    around = titles[0].getparent()
+    is_its_own = around.tag not in ("body", "header") and around not in main.iterancestors()
+    return [around] if is_its_own and len(_STRING(around)) < _LONGEST_BANNER else [titles[0]]
 
 
 def bare_body(tree: Tree) -> list[Any]:
@@ -195,6 +206,7 @@ def bare_body(tree: Tree) -> list[Any]:
 
 
 _LEAST_LETTERS = 80
+_LONGEST_BANNER = 600
 _AROUND = frozenset(("nav", "header", "footer", "aside", "li", "p", "dd"))
 _MOST_OF = 0.8
 _GENERAL = (

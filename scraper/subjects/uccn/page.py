@@ -143,7 +143,20 @@ def _told(document: Document, language: Language, original: str | None) -> Modul
                 return event if one_of_them else annual_conferences
     if any(network_activities.TITLE.search(title) and not patterns.series.search(title) for title in looks):
         return network_activities
-    return news if original is not None and _names_one(f"{document.title or ''}\n{document.text}", language) else None
+    names_one = _names_one(f"{document.title or ''}\n{document.text}", language) or _is_headed_by_one(
+        looks, document, language
+    )
+    return news if original is not None and names_one else None
+
+
+def _is_headed_by_one(titles: list[str], document: Document, language: Language) -> bool:
+    """Say whether a title is of 'the conference' alone, on a page that names the network ('Storia della conferenza')."""
+    patterns = words(language)
+    is_headed = any(
+        patterns.neutral.search(title) and not says_something_else(Reader(title, language, None), 0, len(title))
+        for title in titles
+    )
+    return is_headed and _names_network(document)
 
 
 def _names_one(text: str, language: Language) -> bool:

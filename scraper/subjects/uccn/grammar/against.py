@@ -111,6 +111,13 @@ _AT_THE_HOUR = re.compile(  # how an item of a programme begins
     FLAGS,
 )
 _FIELD = re.compile(r"(?:(?<=[·•|])\s|(?<![^\n]))(?P<name>[^\W\d_][^·•|:;.\n]{1,30})\s?:\s")
+_SOMEBODYS = re.compile(  # what he or she gave
+    rf"(?<!\w)(?:sus?|ses|sa|seus?|suas?|sue|suoi|her|his|ihre|seine)\s+(?:[^\W\d_]+\s+)?(?:{in_any('series')}|{in_any('any_gathering')})",
+    FLAGS,
+)
+_PUBLISHED_BY = re.compile(r"\s?:\s(?-i:[A-ZÀ-Þ])[^:;()\n\d]{1,60}[.,]\s")
+_CREDIT = re.compile(r"(?:[^\W\d_]+\s){0,3}[^\W\d_]+\s?:\s[^\n]*[.;]\s+$")
+_ANSWER = re.compile(r"\d{1,2}\s?[a-f][.):]?\s", re.IGNORECASE)  # '1b. Edinburgh'
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
 
 _THE_NETWORK = re.compile(in_any("the_network"))
@@ -196,6 +203,10 @@ class Objections:
             or self._is_of_an_anniversary(clause)
             or self._is_of_what_was_published(group, year)
             or self._is_at_another(group)
+            or self._is_of_a_bid(group, year)
+            or self._is_a_lecture
+            or self._is_of_an_imprint(group, year)
+            or self._is_a_signature(group, year)
             or self._words.condition.match(self._text, clause[0], start) is not None
             or PUBLISHED.search(self._text, start, min(end + NEXT_TO, clause[1])) is not None
         )
@@ -770,6 +781,40 @@ class Objections:
         is_alone = self._start <= year.start and re.search(r"\w", rest) is None
         return is_alone and _SUBTITLE.search(before) is not None
 
+    def _is_of_a_bid(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a year may be that of a bid, which was chosen later ('put its hand up for the conference in 2025 and was chosen')."""
+        own = next((one for one in self._gatherings if one.whose != "other" and one.start >= group[-1].stop), None)
+        if own is None or not compiled(rf"\s+(?:{self._language.in_})\s+").fullmatch(self._text, own.end, year.start):
+            return False
+        bids = (self._words.candidacy, APPLIED)
+        is_bid = any(one.search(self._text, group[-1].stop, own.start) for one in bids)
+        return is_bid and self._words.chosen.search(self._text, year.end, self._end) is not None
+
+    @cached_property
+    def _is_a_lecture(self) -> bool:
+        """Say whether an item begins with a title in quotation marks, in a list of what somebody gave ('sus conferencias: «…»')."""
+        if self._context.form not in ("item", "line") or not QUOTED.match(self._text, self._start, self._end):
+            return False
+        lines = self._text[max(0, self._start - _SHORTLY) : self._start].rstrip().split("\n")
+        lead = next((line for line in reversed(lines) if not QUOTED.match(line.lstrip())), "")
+        return _SOMEBODYS.search(lead) is not None and network_named().search(lead) is None
+
+    def _is_of_an_imprint(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a publisher stands between a city and a year ('Paris: UNESCO. 2021')."""
+        between = _PUBLISHED_BY.fullmatch(self._text, group[-1].stop, max(year.start, group[-1].stop))
+        return between is not None and not any(
+            between.start() < one.end <= between.end() for one in self._names.countries
+        )
+
+    def _is_a_signature(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a place and a month end a line that begins by who made something ('Source: Institute of X. Graz, May 2020')."""
+        line = self._text.rfind("\n", 0, self._start) + 1
+        rest = self._text[self._start : group[0].start] + self._text[group[-1].stop : year.start]
+        month = compiled(rf"(?:{'|'.join(self._language.months)})")
+        is_alone = all(map(month.fullmatch, re.findall(r"[^\W\d_]{3,}", rest)))
+        is_credited = line < self._start and _CREDIT.match(self._text, line, self._start) is not None
+        return self._start <= group[0].start and is_alone and is_credited and not self._gatherings
+
     def _is_of_what_was_done(self, group: tuple[City, ...]) -> bool:
         """Say whether a sentence without a conference begins with what was done to something else ('Typed in X, 2016')."""
         if self._context.form not in ("sentence", "item") or any(one.whose != "other" for one in self._gatherings):
@@ -804,9 +849,13 @@ class Objections:
         return self._given_up[clause]
 
     def _is_an_option(self, group: tuple[City, ...]) -> bool:
-        """Say whether a city is one of the answers that a question offers ('Which city …? a) X b) Y')."""
+        """Say whether a city is one of the answers that a question offers ('Which city …? a) X b) Y'), or stands in a quiz's ('1b. X')."""
         asked = self._text.find("?", self._start, group[0].start)
-        return asked >= 0 and len(_OPTION.findall(self._text, asked, self._end)) > 1
+        is_answer = _ANSWER.match(self._text, self._text.rfind("\n", 0, self._start) + 1) is not None
+        is_own = any(one.whose == "own" for one in self._gatherings) or self._words.hosts.search(
+            self._text, self._start, self._end
+        )
+        return (asked >= 0 and len(_OPTION.findall(self._text, asked, self._end)) > 1) or (is_answer and not is_own)
 
     def _is_an_example(self, group: tuple[City, ...]) -> bool:
         """Say whether a sentence is an example, or tells what happens in a novel or a game ('Example: …', 'In her novel the …')."""
@@ -919,6 +968,8 @@ class Objections:
         behind_it = self._text[behind[0].end : clause[1]]
         is_placed = self._words.before_place.search(before) is not None
         is_received = self._words.hosts_behind.search(behind_it) is not None
+        if self._is_chosen_for_it(between, behind_it):
+            return False
         if not (is_placed or is_received) and self._is_of_its_thing(group[-1].stop, behind[0].start):
             return True
         if self._context.form not in ("sentence", "heading"):
@@ -953,6 +1004,11 @@ class Objections:
         )  # 'X mocked the conference'
         says_more = says_more or PRESENT.search(behind_it) is not None
         return is_unknown or NO_HOSTS.search(between) is not None or (place is not None and says_more)
+
+    def _is_chosen_for_it(self, between: str, behind: str) -> bool:
+        """Say whether a city was chosen for the conference, which a German sentence says at its end ('wurde für die … 2026 ausgewählt')."""
+        is_for = self._language.code == "de" and _FOR.search(between) is not None
+        return is_for and compiled(rf"[^,;:()]{{0,40}}?\s(?:{self._language.chosen})\W*").fullmatch(behind) is not None
 
     def _only_aims_to_host(self, group: tuple[City, ...], clause: tuple[int, int]) -> bool:
         """Say whether a city did something in order to host, and no words say that it was chosen ('X campaigned to host the …')."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import Any
 
 import msgspec
@@ -28,12 +28,14 @@ from scraper.subjects.uccn.grammar.stretches import FOUNDED
 from scraper.subjects.uccn.grammar.units import Units
 from scraper.subjects.uccn.grammar.words import (
     APPLIED,
+    AROUND,
     BESIDE,
     CLOSES,
     DEADLINE,
     FLAGS,
     FOR,
     GOVERNED,
+    HOST_NOUN,
     LOSERS,
     OPENS,
     PRONOUN,
@@ -445,8 +447,8 @@ class _Merger:
 
     def completed(self, entries: list[Entry]) -> list[Entry]:
         """Return the entries of a list with what a sentence that names no city says of the only one of its year."""
-        found, by_year = list(entries), defaultdict[int, list[int]](list)
-        for at, entry in enumerate(entries):
+        found, by_year = [*entries, *self._of_headings()], defaultdict[int, list[int]](list)
+        for at, entry in enumerate(found):
             if entry.year:
                 by_year[entry.year.value].append(at)
         above: Stretch | None = None
@@ -459,6 +461,26 @@ class _Merger:
                 found[same[0]] = self._completed(found[same[0]], stretch, years, above)
             above = stretch
         return self._with_days_beside(self._with_days_below(found))
+
+    def _of_headings(self) -> Iterator[Entry]:
+        """Yield the hosts of headings in a list of them that name a place alone, of the year whose days are told right below."""
+        for above, below in pairwise(self._units.findings.stretches):
+            cities, years, _ = above.found.alone
+            dated = [year for year in below.found.alone[1] if year.dates and year.dates.first != year.dates.last]
+            is_list = above.block.kind == "heading" and above.context.about == "own"
+            if not (is_list and cities and len(dated) == 1 and below.block.kind != "heading") or years:
+                continue
+            if below.found.other or below.found.denied or not self._only_tells_when(below):
+                continue
+            read = self._units.reader.read(
+                above.start, above.end, msgspec.structs.replace(above.context, year=dated[0])
+            )
+            if len(read.entries) == 1 and not read.unread and not above.found.entries:
+                self._units.findings.unread = [
+                    span for span in self._units.findings.unread if not above.start <= span.start < above.end
+                ]
+                entry = msgspec.structs.replace(read.entries[0], first_day=None, last_day=None)
+                yield self._with_days(entry, dated[0].dates) if dated[0].dates else entry
 
     def _with_days_beside(self, entries: list[Entry]) -> list[Entry]:
         """Return entries, those of cards with the only days that a line of the same card tells, before the next place."""
@@ -484,15 +506,19 @@ class _Merger:
         return found
 
     def _with_days_below(self, entries: list[Entry]) -> list[Entry]:
-        """Return entries, those that a heading states with the only days, of several and without a year, told below it."""
+        """Return entries, those that a heading states with the only days, of several and of no other year, told below it."""
         found, below, told = list(entries), None, defaultdict[int, list[Dates]](list)
         for stretch in self._units.findings.stretches:
             if stretch.block.kind == "heading":
                 inside = [at for at, one in enumerate(found) if stretch.start <= one.start < stretch.end]
                 below = inside[0] if len(inside) == 1 else None
-            elif below is not None and not (stretch.found.other or stretch.found.denied or stretch.found.alone[1]):
-                is_deadline = DEADLINE.search(self._text, stretch.start, stretch.end)
-                told[below] += [one for one in stretch.found.alone[2] if one.first != one.last and not is_deadline]
+            elif below is not None and not (stretch.found.other or stretch.found.denied):
+                _, years, bare = stretch.found.alone
+                year = found[below].year
+                is_of_it = all(year and one.value == year.value and one.dates for one in years)
+                is_deadline = DEADLINE.search(self._text, stretch.start, stretch.end) is not None
+                dated = [*bare, *(one.dates for one in years if one.dates)] if is_of_it and not is_deadline else []
+                told[below] += [one for one in dated if one.first != one.last]
         for at, dates in told.items():
             if len(dates) == 1:
                 found[at] = self._with_days(found[at], dates[0])
@@ -504,8 +530,10 @@ class _Merger:
         if days is None or entry.year is None:
             return entry
         told: dict[str, Any] = {"first_day": (days[0], dates.span), "last_day": (days[1], dates.span)}
-        if entry.status_rule in ("", "time"):
-            status = self._units.reader.status_by_time(entry.year.value, *days)
+        status = self._units.reader.status_by_time(entry.year.value, *days)
+        is_ahead = entry.status_rule == "heading" and entry.status == "held" and status == "planned"
+        is_ahead = is_ahead and days[0] != days[1]
+        if entry.status_rule in ("", "time") or is_ahead:
             told |= {"status": status, "status_at": dates.span, "status_rule": "time"} if status else {}
         return msgspec.structs.replace(entry, **told)
 
@@ -625,12 +653,14 @@ class _Merger:
         ]
         known += [(year.start, year.end) for year in stretch.found.alone[1]]
         governed = of is not None and not any(first <= of.start("noun") < last for first, last in known)
+        governed = governed and not (of and HOST_NOUN.match(of["noun"]))  # 'will be the host of'
         year, dates = self._when(stretch, own) if not governed else (None, None)
         number = self._ordinal(stretch, own, year.value if year else None)
         placed = self._where(stretch, own) if not governed else ()
         hosts = tuple(Host(city.name, city.country) for city in placed)
         relative = self._is_relative(max(stretch.start, own.start - 25), own.end)
-        status = None if governed or self._names_several(stretch) else self._status(stretch, own)
+        is_around = AROUND.search(self._text, max(stretch.start, own.start - 70), own.start) is not None
+        status = None if governed or is_around or self._names_several(stretch) else self._status(stretch, own)
         when = Told(year.value, year.span) if year else None
         posted = None
         if when is None and not governed and not relative and (number or placed):
@@ -687,8 +717,10 @@ class _Merger:
     def _tell_places(self) -> None:
         """Tell the host of an edition whose year stands elsewhere, from a sentence that names the conference and a city."""
         for draft, stretch in self._undated:
-            told = draft.told.get("year")
-            if told is None or draft.hosts or not stretch.found.alone[0] or stretch.found.unread:
+            told, cities = draft.told.get("year"), stretch.found.alone[0]
+            if told is None or draft.hosts or not cities or stretch.found.unread:
+                continue
+            if self._has_another_place(draft, {fold(city.name) for city in cities}):
                 continue
             year = Year(int(told.value), told.span.start, told.span.end)
             found = self._units.reader.read(
@@ -697,6 +729,12 @@ class _Merger:
             if len(found.entries) == 1 and not found.unread:
                 (entry,) = found.entries
                 draft.tell_hosts(entry.hosts, Span(entry.start, entry.end), "clause/hosts")
+
+    def _has_another_place(self, draft: Draft, cities: set[str]) -> bool:
+        """Say whether an edition's year has hosts elsewhere, or another sentence on it names other cities."""
+        of_year = any(one is not draft and one.hosts and one.year == draft.year for one in self._drafts)
+        named = [{fold(city.name) for city in other.found.alone[0]} for one, other in self._undated if one is draft]
+        return of_year or any(other and not other & cities for other in named)
 
     def _is_relative(self, start: int, end: int) -> bool:
         """Say whether words there tell an edition by another ('the previous one')."""
@@ -874,7 +912,8 @@ class _Merger:
         dated = [year.dates for year in years if year.dates] + bare
         subject = self._subject_of(stretch)
         is_of_another = stretch.context.about == "other" and not stretch.context.meant
-        if draft is None or subject is None or len(dated) != 1 or is_of_another:
+        ends = self._ends_told(stretch, dated)
+        if draft is None or subject is None or (len(dated) != 1 and not ends) or is_of_another:
             return
         if not {fold(city.name) for city in cities} <= _cities(draft.hosts) or stretch.found.denied:
             return
@@ -883,20 +922,32 @@ class _Merger:
             if year:
                 draft.tell("year", Told(year.value, year.span), _year_rule(year))
             is_one_end = dated[0].first == dated[0].last and any(
-                ends.search(self._text, stretch.start, stretch.end) for ends in (OPENS, CLOSES, UNTIL)
+                end.search(self._text, stretch.start, stretch.end) for end in (OPENS, CLOSES, UNTIL)
             )
-            if not is_one_end:  # 'the meeting opened on 25 May'
+            days = [one.days(draft.year) for one in dated] if draft.year else []
+            if ends and days[0] and days[1]:
+                draft.tell_days((days[0][0], dated[0].span), (days[1][1], dated[1].span), "clause/dates")
+            elif not is_one_end:  # 'the meeting opened on 25 May'
                 self._tell_dates(draft, year, dated[0], "clause/dates")
             verb = self._words.firm.search(self._text, stretch.start, stretch.end)
             if verb and draft.value("status") is None and (status := self._status(stretch, subject)):
                 draft.tell_status(status[0], status[1], f"words/{status[0]}")
+
+    def _ends_told(self, stretch: Stretch, dated: list[Dates]) -> bool:
+        """Say whether two days are those on which something opens and closes ('We start on 4 September 2028 and finish on 8 September')."""
+        dated.sort(key=lambda one: one.span.start)
+        if len(dated) != 2 or any(one.first != one.last for one in dated):
+            return False
+        opens = OPENS.search(self._text, stretch.start, dated[0].span.start)
+        return opens is not None and CLOSES.search(self._text, opens.end(), stretch.end) is not None
 
     def _subject_of(self, stretch: Stretch) -> Gathering | None:
         """Return what a sentence begins with where that stands for the conference named before: 'the meeting', 'it'."""
         if not stretch.context.named:
             return None
         _, years, bare = stretch.found.alone
-        days = [one.span.start for one in (*bare, *(year.dates for year in years if year.dates))]
+        dated = [*bare, *(year.dates for year in years if year.dates)]
+        days = [one.span.start for one in dated]
         first = next(
             (
                 one
@@ -907,9 +958,20 @@ class _Merger:
         )
         if first is not None:
             return first if first.whose == "neutral" else None
+        are_several = any(one.first != one.last for one in dated) or self._ends_told(stretch, dated)
+        if stretch.context.inherits and are_several and self._only_tells_when(stretch):
+            return Gathering("neutral", stretch.start, stretch.start)
         pronoun = PRONOUN.match(self._text, stretch.start, stretch.end) if stretch.context.meant else None
         takes_place = pronoun and self._words.takes_place.search(self._text, pronoun.end(), stretch.end)
         return Gathering("neutral", *pronoun.span()) if pronoun and takes_place else None
+
+    def _only_tells_when(self, stretch: Stretch) -> bool:
+        """Say whether a sentence has no words but those of when something is ('We shall be glad to have you with us between …')."""
+        known = (*(self._words.only_when, self._words.takes_place), OPENS, CLOSES, UNTIL, PRONOUN)
+        words = left_of(self._units.reader, stretch.start, stretch.end)
+        return not stretch.found.alone[0] and not any(
+            len(word) > 3 and not any(one.match(word) for one in known) for word in words
+        )
 
     def _take_label(self, main: Draft, label: Label) -> None:
         if label.kind == "year" and label.years[0].dates:

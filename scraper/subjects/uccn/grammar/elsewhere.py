@@ -39,10 +39,12 @@ _BY = re.compile(  # 'organised by UNESCO (Paris, France)'
     rf"(?<!\w){BY}\s*"
     r"(?:(?:the|la|le|les|der|dem|die)\s+|l[’'])?[A-ZÀ-Þ][^,;:()\n]{1,60}\($"
 )
+_OF_OR_BY = re.compile(r"(?:da|von)\s")
 _COMPANY = re.compile(  # 'Santos, which together with Recife made up the group'
     rf"(?<!\w)(?:{in_any('which')})\s+(?:{in_any('together')})\s+(?:{in_any('city_of')})?\s*$", FLAGS
 )
 TIMES = re.compile(rf"(?<!\w)(?:{in_any('times')})(?!\w)", FLAGS)  # 'held over a week in X', 'une fois à X'
+_SEAT = re.compile(in_any("seat"), FLAGS)
 _ONLINE = re.compile(rf"(?<!\w)(?:online|{in_any('online')})(?!\w)", FLAGS)
 _SINCE = re.compile(  # 'held in X, the first since the network grew in 2015'
     rf"(?<!\w)(?:{in_any('since_then')})", FLAGS
@@ -76,8 +78,15 @@ class Elsewhere:
             or _SINCE.search(self._text, group[-1].stop, year.start) is not None
             or self._is_a_dateline(group, year)
             or self._is_of_a_publisher(group)
-            or any(cue.search(self._text, *before) for cue in (_BY, _COMPANY))
+            or self._is_of_who_does_it(*before)
+            or _COMPANY.search(self._text, *before) is not None
         )
+
+    def _is_of_who_does_it(self, first: int, last: int) -> bool:
+        """Say whether a city stands in brackets behind who does something, and not behind whose the conference is ('da UNESCO (Graz)')."""
+        by = _BY.search(self._text, first, last)
+        is_owner = by is not None and any(not self._text[one.end : by.start()].strip() for one in self._gatherings)
+        return by is not None and not (is_owner and _OF_OR_BY.match(by[0]))
 
     def _is_meanwhile(self, group: tuple[City, ...]) -> bool:
         """Say whether the conference is only in a clause of what took place meanwhile ('while they met at the …, she was in X')."""
@@ -110,7 +119,7 @@ class Elsewhere:
         """Say whether a city is where a thing is that is no gathering, and no house ('led to an exhibition in X')."""
         thing = self._placed_thing.search(self._text, max(self._start, group[0].start - _NEAR), group[0].start)
         return thing is not None and not any(
-            pattern.fullmatch(thing["noun"]) for pattern in (self._words.series, self._words.neutral, TIMES)
+            pattern.fullmatch(thing["noun"]) for pattern in (self._words.series, self._words.neutral, TIMES, _SEAT)
         )
 
     @cached_property

@@ -18,6 +18,7 @@ from scraper.subjects.uccn.grammar.words import (
     GOES,
     GOES_TO,
     HOST_NOUN,
+    PRONOUN,
     SO_AS_TO,
     TO_ATTEND,
     WAS_IN,
@@ -215,8 +216,13 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         if GOES_TO.search(self.text, max(self.start, group[0].start - _NEAR), group[0].start) is None:
             return None
         behind = next((one for one in self.gatherings if one.start >= group[-1].stop), None)
-        if behind is None or behind.whose != "own" or any(one.end <= group[0].start for one in self.gatherings):
+        if any(one.end <= group[0].start for one in self.gatherings):
             return None
+        if behind is None or behind.whose != "own":  # 'a delegation travelled to X to study how …'
+            to_it = behind is not None and TO_ATTEND.fullmatch(self.text, group[-1].stop, behind.start)
+            does_more = SO_AS_TO.match(self.text, group[-1].stop, self.end) is not None
+            is_theirs = does_more and not to_it and PRONOUN.match(self.text, self.start) is None
+            return "for another purpose" if is_theirs else None
         is_elsewhere = any(city.start >= behind.end for city in self.cities)  # 'flew to Tokyo for the … in Kobe'
         does = SO_AS_TO.match(self.text, group[-1].stop, behind.start) is not None
         ends = self.language.attends_behind  # German verbs stand behind their object

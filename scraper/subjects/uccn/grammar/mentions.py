@@ -88,6 +88,7 @@ _MOTTO = 6  # words beside a name in quotation marks
 _LEAD = 24  # letters of what leads to a name: "Ciudad de la "
 _LONGEST_NAME = 7
 _WELL_KNOWN = 1_000_000
+_TOWN = 50_000  # inhabitants of what is no verb with the same letters ('Essaouira' ends as French verbs do)
 _THE = re.compile(rf"(?:{in_any('the_country')})\s+")
 _AND = re.compile(rf"\s(?:{in_any('and_')})\s", FLAGS)
 _KIND_OF_REGION = re.compile(
@@ -411,7 +412,7 @@ class Scanner:
         is_common = (
             self._is_common(lower)
             or OF.match(self._text[stop + 1 : stop + 8]) is not None
-            or any(pattern.fullmatch(lower) for _, pattern in self._words.statuses)
+            or (size < _TOWN and any(pattern.fullmatch(lower) for _, pattern in self._words.statuses))
         )
         if _HYPHEN.search(self._text, first, stop) or not is_common:
             return False

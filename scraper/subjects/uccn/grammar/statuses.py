@@ -125,7 +125,11 @@ class Statuses:
         if entry.cities and (role := NAMED_HOST.match(self._text, entry.cities[-1].stop, entry.end)):
             first = role.start()  # 'will take over from X, host in 2025': the verb is not of X
         then = HOST_OF_THEN.match(self._text, entry.cities[-1].stop, last) if entry.cities else None
-        if then and entry.end < then.end():
+        is_off = then is not None and any(  # 'X, the host of 2020, saw its conference postponed', and not its festival
+            one.whose != "other" and then.end() <= one.start < last for one in self._gatherings
+        )
+        is_off = is_off and any(status in ("postponed", "cancelled") for status, _ in self._cues(entry.end, last))
+        if then and entry.end < then.end() and not is_off:
             last = then.end()
         cues = [cue for cue in self._cues(first, last) if not self._is_of_a_gap(cue[1], entry)]
         cues = [cue for cue in cues if not self._is_of_who_tells(*cue, entry)]

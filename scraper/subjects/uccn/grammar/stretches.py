@@ -80,7 +80,9 @@ _SHORTLY = 120  # letters before a sentence in which its network is named
 _LONGEST = 2_000  # letters of a heading, a cell or an item that can be one statement
 _AHEAD = 10  # years from the capture on that somebody may plan for
 _THAT_OF = re.compile(r"\s(?:that|the\s+one|celle|quella|la|a|die|jene)\s+(?:of|in|von|d[eoia]|d[’'])\s*$", FLAGS)
-_NOUN_THAT_DOES = re.compile(r"\s(?P<noun>(?-i:[a-z]{3,}(?<!ed)))\s(?:[a-z]{2,}ed|has|had|will|was|is)\b")
+_NOUN_THAT_DOES = re.compile(
+    r"\s(?P<noun>(?!(?:was|were|has|had|have|been|will|is|are)\b)(?-i:[a-z]{3,}(?<!ed)))\s(?:[a-z]{2,}ed|has|had|will|was|is)\b"
+)
 _NOUN = re.compile(r"\s(?P<noun>[^\W\d_]{3,})(?!\w)")
 _EARLY = 8  # years behind that in which an edition may have been the first or the second
 _YEAR_BEHIND = re.compile(r"[\s,]{0,3}(?:(?:in|en|em|nel|im|à|a)\s+)?(?:19|20)\d\d(?!\d)")

@@ -12,6 +12,7 @@ from scraper.subjects.uccn.grammar.words import (
     CONNECTIVES,
     FLAGS,
     FOR_IT,
+    GOES,
     GOVERNED,
     ONES,
     OPENS,
@@ -153,6 +154,8 @@ class Ties:
         is_object = self._is_its_object(after, group)
         if is_object:
             self._objects.append(group[-1].stop)
+        if is_subject and self._goes_there(after, begin):
+            return True
         if is_subject and (
             is_object or self._names_a_thing(after, begin) or self._has_something_done(after, group, clause)
         ):
@@ -167,6 +170,11 @@ class Ties:
         which = _WHICH.match(self._text, after, begin)
         is_apart = part > (which.end() if which else one.start) and self._names.unexplained(part, begin)
         return not (is_apart or is_object) and (which is not None or is_subject)
+
+    def _goes_there(self, after: int, begin: int) -> bool:
+        """Say whether nothing but a verb of motion stands between the conference and a city ('est allée à', 'foi para')."""
+        goes = GOES.search(self._text, after, begin)
+        return goes is not None and self._is_bare(after, goes.start()) and self._is_bare(goes.end(), begin)
 
     def _is_its_object(self, after: int, group: tuple[City, ...]) -> bool:
         """Say whether a city stands right behind a verb, as what the conference does something to ('elected Graz to the board').
@@ -267,7 +275,10 @@ class Ties:
         at = which.start() if which else at
         before = self._text[lead:at]
         found = " ".join(self._names.unexplained(lead, at, capitals=True))
-        return not (_BESIDE_IT.sub(" ", found).strip() or self._is_at_it(before) or NO_SUBJECT.search(before))
+        none = NO_SUBJECT.search(before)
+        is_article = none is not None and self._names.language.code == "pt" and none[0].strip().casefold() == "a"
+        is_none = none is not None and not is_article
+        return not (_BESIDE_IT.sub(" ", found).strip() or self._is_at_it(before) or is_none)
 
     def _is_bare(self, first: int, last: int) -> bool:
         """Say whether nothing but small words, dates, names of places and 'held' stands there."""

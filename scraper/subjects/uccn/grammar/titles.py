@@ -26,6 +26,7 @@ from scraper.subjects.uccn.grammar.words import (
     YEAR,
     Words,
     compiled,
+    names_rivals,
     network_named,
     words,
 )
@@ -161,6 +162,11 @@ def _receives(said: str, patterns: Words) -> bool:
     return any(cue.search(said) for cue in (patterns.ties, patterns.participle, HOST_NOUN, _WHERE))
 
 
+_WHOSE_POST = re.compile(
+    r"(?:(?<!\w)[a-zß-ÿ]+\s*,|\()\s*(?:UNESCO\s+)?$"
+)  # 'Project officer, UNESCO City of', 'Programme Officer (City of'
+
+
 class Titles:
     """Reads the titles of one text; `page` is what the page as a whole is about.
 
@@ -187,6 +193,7 @@ class Titles:
             status = None  # 'CANCELLED: coach trip to the …'
         is_list = self._words.list_of.search(text) is not None
         rival = self._words.rival.search(text if found else _BY.sub(" ", text)) is not None
+        rival = rival and not (self._is_a_citys_title(start, end) and not found)
         if len(set(_MARKS.findall(text))) > 1:
             return Context(about="weak")  # a legend
         if self._words.objectives.search(text) or self._words.joined.search(text) or WISHED.search(text):
@@ -198,6 +205,8 @@ class Titles:
             return Context(about="other", doubted=True)  # 'It is often mistaken for other networks:'
         if over.about == "none":
             return over
+        if all(one.meets for one in found) and not (rival or is_denied) and self._asks_for_hosts(start, end):
+            return Context(about="own", announced=True)
         if _IMPRINT.fullmatch(text):
             return Context(about="none")
         around = (text[: own.start - start], text[own.end - start :]) if own else ("", "")
@@ -255,6 +264,24 @@ class Titles:
         )
         further = compiled(rf"\s(?:{language.and_})\s+(?:{language.before_place})\s*[:：]\s*$")
         return any((cities.search(self._text, start, own.start), further.search(self._text, own.end, end)))
+
+    def is_of_hosts(self, start: int, end: int) -> bool:
+        """Say whether a title is of a list of hosts, and names none ('Host cities', 'Who has hosted the Creative Cities?')."""
+        is_list = self._words.list_of.search(self._text, start, end) and HOST_NOUN.search(self._text, start, end)
+        return bool(is_list) or self._asks_for_hosts(start, end)
+
+    def _asks_for_hosts(self, start: int, end: int) -> bool:
+        """Say whether a title without a place asks for the network's hosts, or leads to them ('Who has hosted the Creative Cities?')."""
+        named = network_named().search(self._text, start, end)
+        hosts = named and any(cue.search(self._text, start, end) for cue in (HOST_NOUN, self._words.hosts))
+        return bool(hosts) and not self._reader.scanner.places(start, end)[0]
+
+    def _is_a_citys_title(self, start: int, end: int) -> bool:
+        """Say whether a heading names no part of the network, but a city by its field ('Our years as a City of Music'), or its mayor."""
+        named = self._words.rival.finditer(self._text, start, end)
+        is_whose = any(_WHOSE_POST.search(self._text, start, one.start()) for one in named)
+        mayors = compiled(self._language.mayors)
+        return not is_whose and all(map(mayors.fullmatch, names_rivals(self._words, self._text, start, end)))
 
     def _is_of_those_meant(self, start: int, end: int) -> bool:
         """Say whether a title is of the conferences named last: 'All conferences', 'Where it has been', 'Who has hosted it'."""

@@ -51,6 +51,7 @@ from scraper.subjects.uccn.grammar.words import (
     WAS_IN,
     compiled,
     is_name_of_the_network,
+    names_rivals,
     network_named,
     only_sorts,
     sentences,
@@ -318,7 +319,9 @@ class Units:
                 )
                 self._years_of_the_one = frozenset(() if is_of_several else (year.value for year in found.alone[1]))
                 self._named = True
-                self._headings = [(0, msgspec.structs.replace(said, about=over.about, announced=False))]
+                is_of_hosts = not any(found.alone[:2]) and self._titles.is_of_hosts(block.start, block.end)
+                about = "own" if is_of_hosts else over.about  # else a paragraph, or a heading, has to lead to a list
+                self._headings = [(0, msgspec.structs.replace(said, about=about, announced=is_of_hosts))]
             return
         self._named = self._named or found.own
         self._last_own = found.own or (self._last_own and not found.other)
@@ -927,9 +930,9 @@ class Units:
 
     def _names_a_rival(self, start: int, end: int, found: Found) -> bool:
         """Say whether a sentence is about a part of the network, or another body; that mayors come to it says nothing."""
-        rivals = self._words.rival.finditer(self._text, start, end)
         mayors = re.compile(self._language.mayors, FLAGS)
-        return any(any(found.alone[:2]) or mayors.fullmatch(one[0]) is None for one in rivals)
+        rivals = names_rivals(self._words, self._text, start, end)
+        return any(any(found.alone[:2]) or mayors.fullmatch(one) is None for one in rivals)
 
     def _put_off(self, before: list[Entry], start: int, end: int, found: Found) -> None:
         """Take from the next sentence that the conference of the one before is postponed or cancelled ('The event is postponed').

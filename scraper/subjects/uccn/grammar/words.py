@@ -289,6 +289,7 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     ahead: re.Pattern[str]
     ties: re.Pattern[str]
     hosts_behind: re.Pattern[str]
+    only_when: re.Pattern[str]
     participle: re.Pattern[str]
     gathered: re.Pattern[str]
     at_it: re.Pattern[str]
@@ -500,6 +501,7 @@ def words(language: Language) -> Words:
             rf"{language.candidacy}|{language.list_heading}|{language.chosen}|{language.gathered}|{met}|{language.was_in}|{_RECEIVED}|{language.seat}|{_HOSTS}|{_TAKE_PLACE}|"
             rf"{CARRIED_ON.pattern})(?!\w)"
         ),
+        "only_when": rf"(?:{language.only_when})(?!\w)",
         "participle": rf"(?<!\w)(?:{language.participle})(?!\w)",
         "gathered": rf"(?<!\w)(?:{language.gathered})(?!\w)",
         "at_it": (
@@ -521,6 +523,15 @@ def words(language: Language) -> Words:
         labels=labels,
         **{name: re.compile(pattern, FLAGS) for name, pattern in compiled.items()},
     )
+
+
+_TITLE_OF_ONE = re.compile(rf"(?:{in_any('one_city')})|[^\W\d_]+\s+(?:{in_any('one_city')})$", FLAGS)
+
+
+def names_rivals(words: Words, text: str, start: int, end: int) -> Iterator[str]:
+    """Yield the names of parts of the network, or of other bodies; what a city is called by its field ('City of Music') is none."""
+    found = (one[0] for one in words.rival.finditer(text, start, end))
+    return (one for one in found if not _TITLE_OF_ONE.match(one))
 
 
 _LONGEST_NAME = 7  # words of the network's name

@@ -32,7 +32,7 @@ ENGLISH = Language(
     cancelled=r"(?:(?:has|have)\s+been|will\s+be|is|are|was|were)\s+(?:cancell?ed|called\s+off)|(?<!\bnot\sbeen\s)(?<!\bnot\s)cancell?ed",
     candidate=r"candidates?(?:\s+cit(?:y|ies))?(?:\s+(?:to\s+host|for|as\s+hosts?)\b[^:.;]{0,80}?)?\s*(?::|\s(?:is|are)\b)",
     hosted=r"(?:has\s+|have\s+)?(?<!\bshould\shave\s)(?<!\bwould\shave\s)(?<!\bcould\shave\s)(?<!\bto\shave\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!\bbeing\s)hosted",
-    will_host=r"(?:(?:will|shall|(?:is|are)\s+to)\s+|(?:was|were|(?:has|have)\s+been)\s+(?:chosen|selected|designated|elected)\s+"
+    will_host=r"(?:(?:will|shall|(?:is|are)\s+to)\s+|(?:was|were|(?:has|have)\s+been)\s+(?:chosen|picked|selected|designated|elected|named)\s+"
     r"(?:over\s+[^.;]{1,60}?\s+)?to\s+|to\s+)host|will\s+be\s+(?:the\s+)?hosts?\s+of|(?:(?:is|are)\s+(?:preparing|getting\s+ready|set|due|going)|prepares?|gets?\s+ready)\s+to\s+(?:host|welcome|receive)",
     candidate_host=r"appl(?:ied|y|ies|ying)\s+to\s+(?:host|hold|organi[sz]e|stage|receive|be(?:come)?\s+(?:the\s+)?host)|"
     r"(?:is|are)\s+(?:a\s+|the\s+)?candidates?(?:\s+cit(?:y|ies))?\s+(?:to\s+host|for)",
@@ -46,7 +46,7 @@ ENGLISH = Language(
     in_=r"in|of|on|for",
     list_heading=r"(?:host\s+cities|hosts|venues(?=\s+of\s)|(?<=past\s)venues|(?<=previous\s)venues|(?<=conference\s)venues|host\s+city|timeline|chronology|editions)",
     coming=r"dates?\s+(?:still\s+)?(?:to\s+be\s+(?:announced|confirmed|decided|fixed)|tb[acd])|in\s+preparation(?=\W*$)|next|upcoming|forthcoming|future|following(?=\s+(?:edition|conference|meeting|event)(?!s))|planned",
-    candidacy=r"put(?:s|ting)?\s+(?:its(?:elf)?|their|themselves)(?:\s+names?)?\s+forward|hats?\s+(?:in(?:to)?)\s+the\s+ring|candidates?|bidding|put(?:s|ting)?\s+forward(?=\s[^.;]{1,40}\sto\s+host)|candidatures?|candidac(?:y|ies)|applicants?|applications?\s+(?:received\s+)?(?:to|for)|bids?|expressions?\s+of\s+interest|in\s+the\s+(?:running|race|frame)|short-?list\w*|finalists?|contenders?|vying|compet(?:e|es|ing)\s+(?:for|to)",
+    candidacy=r"put(?:s|ting)?\s+(?:its(?:elf)?|their|themselves)(?:\s+names?)?\s+forward|(?:put(?:s|ting)?|rais(?:es?|ed|ing))\s+(?:its|their|a|our)\s+hands?(?:\s+up)?|thr(?:ew|ow(?:s|n)?)\s+(?:its|their)\s+hats?|hats?\s+(?:in(?:to)?)\s+the\s+ring|candidates?|bidding|put(?:s|ting)?\s+forward(?=\s[^.;]{1,40}\sto\s+host)|candidatures?|candidac(?:y|ies)|applicants?|applications?\s+(?:received\s+)?(?:to|for)|bids?|expressions?\s+of\s+interest|in\s+the\s+(?:running|race|frame)|short-?list\w*|finalists?|contenders?|vying|compet(?:e|es|ing)\s+(?:for|to)",
     objectives=r"objectives?|aims?|goals?",
     objectives_end=r"to|are|is|follow(?:s|ing)?|twofold|threefold",
     purpose=r"what\s+(?:is|are)(?=\s[^?.!]{1,120}\sfor\s*\?)|purposes?|seeks?|sought|strives?|strove|aimed(?=\s+(?:to|at)\b)|(?:is|are|was|were)\s+(?:meant|intended|designed|expected(?=\s+to\s*:))|serve[sd]?(?=\s+to\b)|sets?\s+out",
@@ -128,7 +128,7 @@ ENGLISH = Language(
     audience=r"people|guests|visitors",
     of=r"of|for",
     possessive=r"its|their|whose|his",
-    chosen=r"(?:choice|vote)\s+(?:fell|went)\s+(?:on|to)|won\s+the\s+(?:bid|race|vote|right)|chosen|selected|designated|elected|will\s+host",
+    chosen=r"(?:choice|vote)\s+(?:fell|went)\s+(?:on|to)|won\s+the\s+(?:bid|race|vote|right)|confirmed\s+as(?=\s+(?:the\s+)?host)|chosen|picked|selected|designated|elected|will\s+host",
     put_off=r"(?<!\bbeen\s)(?<!\bnot\s)postpon(?:e|es|ed|ing)|defer(?:red|ring)?",
     call_off=r"cancel(?:s|led|ed|ling|ing)?|(?<!\bbeen\s)(?<!\bnot\s)call(?:s|ed|ing)?\s+off",
     more=r"(?:read\s+)?more",
@@ -146,7 +146,7 @@ ENGLISH = Language(
     among=r"among\s+(?:them|others|which|these|the\s+guests)|including|such\s+as|ranging\s+from|as\s+diverse\s+as|like",
     since=r"since|as\s+of|founded\s+in|established\s+in|created\s+in|born\s+in|built\s+in|dating\s+from|designated\s+in|named\s+in|member\s+since|joined\s+(?:the\s+Network\s+)?in|valid\s+until|agenda|(?<!\bnot\s)until|by\s+the\s+end\s+of|copyright|©|class\s+of|generation\s+of",
     condition=r"if\s|should\s|were\s|suppos(?:e|ing)\b|assum(?:e|ing)\b|imagine\b|let(?:\s+us|[’\']s)\s+(?:assume|suppose|imagine|say)\b|had\s",
-    denied=r"(?:almost|nearly)(?=\s+(?:went|took|was|were|came|hosted|had))|none(?!\s+other)|fixed(?=\s*:)|(?:given|listed|shown|recorded|entered)\s+as|(?:some|others|people)\s+(?:say|whisper|claim|swear)|whisper\w*|gossip\w*|speculat\w+|tipped|allegedly|whether|submitted|vied|tender(?:ed)?|stood\s+for|in\s+the\s+running|wrongly|mistakenly|erroneously|by\s+mistake|in\s+error|rumou?rs?|rumou?red|never|not|no|\w+n['’]t|could|would(?!\s+(?:say|tell|often|later|call|recall|remember|become|go\s+on))|might|may\s+have|suppose|imagine|perhaps|corrections?|corrected|erratum|earlier\s+version|instead\s+of|rather\s+than|contrary\s+to|denie[sd]|false(?:ly)?|not\s+in|(?<!\bif\s)neither|nor|unsuccessful|lost\s+(?:out|to|the)|failed|withdr[ae]wn?|had\s+hoped|wished(?![^.;]*?\b(?:luck|success|well)\b)|rejected|declined|dreams?\s+of|hopes?\s+to|considering|if\s+(?:it|the|we|they)",
+    denied=r"(?:almost|nearly)(?=\s+(?:went|took|was|were|came|hosted|had))|none(?!\s+other)|fixed(?=\s*:)|(?:given|listed|shown|recorded|entered)\s+as|(?:some|others|people)\s+(?:say|whisper|claim|swear)|whisper\w*|gossip\w*|speculat\w+|tipped|allegedly|whether|submitted|vied|tender(?:ed)?|stood\s+for|in\s+the\s+running|wrongly|mistakenly|erroneously|by\s+mistake|in\s+error|rumou?rs?|rumou?red|never|not|no|\w+n['’]t|could|would(?!\s+(?:be\s+(?:announced|decided|made|told|known|published|taken)|say|tell|often|later|call|recall|remember|become|go\s+on))|might|may\s+have|suppose|imagine|perhaps|corrections?|corrected|erratum|earlier\s+version|instead\s+of|rather\s+than|contrary\s+to|denie[sd]|false(?:ly)?|not\s+in|(?<!\bif\s)neither|nor|unsuccessful|lost\s+(?:out|to|the)|failed|withdr[ae]wn?|had\s+hoped|wished(?![^.;]*?\b(?:luck|success|well)\b)|rejected|declined|dreams?\s+of|hopes?\s+to|considering|if\s+(?:it|the|we|they)",
     reported=r"(?:(?<!was\s)(?<!been\s)reported|noted|announced|confirmed|decided|agreed|informed|advised|reminded|recalled|resolved)\b[^.;:()]{0,60}?\bthat",
     conditional=r"would",
     since_joining=r"since\s+(?:(?:we|you|they|it|(?:our|the)\s+(?:city|town))\s+(?:joined|became|entered)|(?:our|your|its)\s+(?:accession|designation|membership|entry))",
@@ -195,7 +195,7 @@ ENGLISH = Language(
     years_before=r"#\s+years\s+(?:earlier|previously|before(?=\s*[,.;]|$))",
     behind_ordinal=r"in|at|to|was",
     in_a_row=r"in\s+a\s+row|running|consecutive(?:ly)?",
-    received=r"play(?:s|ed)\s+host|shared?|secured?|welcom(?:ed?|es)|receiv(?:ed?|es)(?!\s+from\b)|staged|organi[sz]ed|(?:jointly|together)\s+(?:hosted|organi[sz]ed)|"
+    received=r"(?<!was\s)(?<!were\s)(?<!be\s)(?<!been\s)held(?=\s+(?:the|its|a)\s+(?:\S+\s+){0,3}?(?:$|conference|meeting|assembly))|play(?:s|ed)\s+host|shared?|secured?|welcom(?:ed?|es)|receiv(?:ed?|es)(?!\s+from\b)|staged|organi[sz]ed|(?:jointly|together)\s+(?:hosted|organi[sz]ed)|"
     r"(?:was|is|were)\s+(?:the\s+)?hosts?",
     host_verbs=r"hosts?|hosting|organi[sz]\w*|stag(?:e|es|ed|ing)|receiv\w+|welcom\w+",
     host_noun=_HOST + r"|seat|venue",
@@ -212,11 +212,12 @@ ENGLISH = Language(
     r"d(?:id|o)\s+(?:the\s+same|so|it)|(?<=\bit\s)(?:moved|moves|went|goes|came|comes|returned|returns)(?=\s+to\b)|turn|follow(?:ed(?!\s+with\b)|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|"
     + _HOST
     + r"|correspond\w+|task|"
-    r"venue|setting|stage|(?:took|takes?)\s+(?:on(?=\s+the\b)|over(?!\s+(?:as|the)\s+(?!baton|torch|relay|flag|host|role|conference|meeting))|it|place|up\s+the\s+\w+)|in\s+(?:19|20)\d\d\s+in",
+    r"(?<!\best\s)(?<!tait\s)(?<!\bsera\s)venue|setting|stage|(?:took|takes?)\s+(?:on(?=\s+the\b)|over(?!\s+(?:as|the)\s+(?!baton|torch|relay|flag|host|role|conference|meeting))|it|place|up\s+the\s+\w+)|in\s+(?:19|20)\d\d\s+in",
     to_take_place=r"resum(?:ed|es)|restart(?:ed|s)|(?:picks?|picked)\s+up\s+again|(?:was|were)\s+(?:revived|relaunched)|(?:stopped|called)\s+(?:off\s+)?(?=(?:in|at)\b)|(?:ran|runs|last(?:s|ed))(?=\s+(?:from|for|until))|met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|"
     r"at\s+the\s+(?:opening|close|closing)|sidelines",
     beside_it=r"annual|itself|proper|during|at|for|where|its|their|same",
     that_city=r"(?:their|your|our|its|this|that)\s+(?:home\s?|own\s+)?(?:city|town)",
+    only_when=r"tak(?:e|es|ing)|took|place|held|glad|happy|pleased|delighted|honou?red|pleasure|look(?:s|ing)?|forward|welcom\w+|see(?:ing)?|meet(?:s|ing)?|have|having|join\w*|guests?|between|start\w*|beg[iau]n\w*|finish\w*|runs?|running|last(?:s|ed|ing)?|sessions?|works?|proceedings|dates?|scheduled|fixed|planned|expected|days?|weeks?|noon|morning|evening|afternoon|with|until|come|coming|will|shall|with|your|yours|everyone|everybody|from|this|that",
     new_clause=r"since(?=\s+(?:my|our|his|her|its|it|we|I|they|he|she|there)\b)|because|that|which|when|while",
     known=r"know|remember|recall",
     people_behind=r"(?:of|for)\s+(?:the\s+|our\s+)?(?:[a-z]+\s+)?[a-z]+(?:ians|ists|ers|eers|ors|teens|kids|children|students|pupils)",
@@ -229,7 +230,7 @@ ENGLISH = Language(
     r"praised|promot\w+|voted?\s+on|ahead\s+of|in\s+preparation",
     tells=r"wrote|writes?|written|spoke|speaks?|talk(?:s|ed)?|report(?:s|ed)?",
     about=r"about|on|of",
-    around=r"back\s+from|return(?:ed|ing|s)?\s+from|on\s+the\s+way\s+(?:to|from|home\s+from)|before|while|ahead\s+of|in\s+parallel\s+(?:with|to)|prior\s+to|in\s+the\s+run-?up\s+to|in\s+preparation\s+(?:of|for)|after|(?<!\bthe\s)following|since|on\s+the\s+(?:eve|sidelines|margins?|fringes)\s+of",
+    around=r"in\s+view\s+of|in\s+preparation\s+(?:for|of)|with\s+a\s+view\s+to|back\s+from|return(?:ed|ing|s)?\s+from|on\s+the\s+way\s+(?:to|from|home\s+from)|before|while|ahead\s+of|in\s+parallel\s+(?:with|to)|prior\s+to|in\s+the\s+run-?up\s+to|in\s+preparation\s+(?:of|for)|after|(?<!\bthe\s)following|since|on\s+the\s+(?:eve|sidelines|margins?|fringes)\s+of",
     at_it=r"in|at|to|during|for|from|around|alongside",
     this_one=r"the|this|last|that|our|its",
     which_one=r"recent|last|first|second|third|[^\W\d_]+(?:th|st|nd|rd)",
@@ -365,7 +366,7 @@ ENGLISH = Language(
     here=r"here",
     or_=r"or",
     opening=r"(?:gets?|got|getting)\s+(?:under\s+way|underway)|kick(?:s|ed)\s+off|open(?:s|ed|ing)?|inaugur\w+|beg(?:in|ins|an|un)|start(?:s|ed|ing)?|commenc(?:e|ed|es)",
-    closing=r"curtain\s+(?:fell|falls|came\s+down)|(?:came|comes|drew|draws)\s+to\s+(?:a\s+close|an\s+end)|wrap(?:s|ped)\s+up|finish(?:es|ed)|clos(?:e|es|ed|ing)|conclu\w+|finali[sz]\w+|end(?:s|ed)?",
+    closing=r"curtain\s+(?:fell|falls|came\s+down)|(?:came|comes|drew|draws)\s+to\s+(?:a\s+close|an\s+end)|wrap(?:s|ped)\s+up|finish(?:es|ed|ing)?|clos(?:e|es|ed|ing)|conclu\w+|finali[sz]\w+|end(?:s|ed)?",
     in_titles=r"fact(?:box|\s+box|file)|infobox|glance|explainer|different|another|(?:fact\s+)?sheets?|profiles?|secretariat|with|summar(?:y|ies)|recaps?|outcomes?|results|highlights|declarations?|resolutions|conclusions|downloads?|links?|resources|"
     r"statistics|home|us|recently|occasion|opening|closing|look(?:ing)?\s+back|visited|began|begins?|later|earlier|"
     r"subsequent|previous|next|following|successive|its|their|this|these|have|had|most|also|inaugurated|held|host\w*|whole|"

@@ -132,7 +132,7 @@ FRENCH = Language(
     audience=r"personnes|invit[ée]s",
     of=r"de|des|du|d[’']|pour",
     possessive=r"sa|son|ses|leurs?",
-    chosen=r"choix\s+(?:[^.;:]{0,40}?\s)?(?:s[’']est|s[’']était)\s+port[ée]\s+sur|choix\s+s[’']est\s+port[ée]\s+sur|remport\w+\s+(?:la\s+(?:course|candidature)|le\s+vote)|choisie?s?|s[ée]lectionn[ée]e?s?|d[ée]sign[ée]e?s?|accueillera",
+    chosen=r"choix\s+(?:[^.;:]{0,40}?\s)?(?:s[’']est|s[’']était)\s+port[ée]\s+sur|choix\s+s[’']est\s+port[ée]\s+sur|remport\w+\s+(?:la\s+(?:course|candidature)|le\s+vote)|choisie?s?|retenue?s?(?=\s+(?:pour|comme|afin)\b)|s[ée]lectionn[ée]e?s?|d[ée]sign[ée]e?s?|accueillera",
     put_off=r"report(?:er|e|ent|[ée]e?)|repousse[rz]?",
     call_off=r"annul(?:er|e|ent|[ée]e?)",
     more=r"lire\s+la\s+suite|en\s+savoir\s+plus|(?:lire\s+)?plus",
@@ -196,10 +196,10 @@ FRENCH = Language(
     years_before=r"#\s+ans\s+(?:plus\s+t[ôo]t|auparavant|avant(?=\s*[,.;]|$))",
     behind_ordinal=r"en|à|a|est",
     in_a_row=r"de\s+suite|cons[ée]cutives?|d[’\']affil[ée]e",
-    received=r"(?:a|avait|aura)\s+(?:de\s+nouveau\s+)?prêté\s+ses\s+(?:salles|murs)|avai(?:t|ent)\s+invité(?!e)|accueill\w+|re[çc](?:u|oit|ut|evra|evai(?:t|ent))|(?:fut|est|[ée]tait)\s+(?:l[’'])?h[ôo]tes?",
+    received=r"(?:a|avait)\s+tenu(?=\s+(?:la|l[’']|une)\s*(?:\S+\s+){0,2}?(?:$|conf[ée]rence|r[ée]union|assembl[ée]e))|(?:a|avait|aura)\s+(?:de\s+nouveau\s+)?prêté\s+ses\s+(?:salles|murs)|avai(?:t|ent)\s+invité(?!e)|accueill\w+|re[çc](?:u|oit|ut|evra|evai(?:t|ent))|(?:fut|est|[ée]tait)\s+(?:l[’'])?h[ôo]tes?",
     host_verbs=r"ouvr\w+\s+ses\s+portes(?=\s+(?:à|aux?)\b)|accueill\w+|h[ée]berg(?!eur|ement)\w+|abrit(?:ée?s?|er\w*)|reçues?|organis\w+",
     host_noun=r"h[ôo]tes?|siège",
-    seat=r"point\s+de\s+(?:ralliement|rencontre)|rendez-vous|organisa\w*|accueil|tour|honneur|r[oô]le|th[ée][âa]tre|sc[èe]ne|lieu|cadre|rythme|rideau",
+    seat=r"point\s+de\s+(?:ralliement|rencontre)|rendez-vous|organisa\w*|accueil|tour|honneur|r[oô]le|th[ée][âa]tre|sc[èe]ne|d[ée]cor|lieu|cadre|rythme|rideau",
     given=r"[ée]ditions?|villes?",
     already=r"d[ée]j[àa]",
     until_day=r"jusqu[’']au",
@@ -214,6 +214,7 @@ FRENCH = Language(
     r"[àa]\s+l[’']ouverture|(?:[àa]|de)\s+la\s+cl[ôo]ture",
     beside_it=r"annuelle|lors|pendant|durant|pour|o[ùu]|leur|m[êe]me",
     that_city=r"(?:leur|votre|notre|sa|cette)\s+ville",
+    only_when=r"ouvr\w+|ouvert\w*|prend\w*|pris|fin|cl[ôo]\w+|ach[èe]v\w+|termin\w+|commenc\w+|tiend\w+|tenue?s?|d[ée]roul\w+|heureu\w+|ravis?|honneur|plaisir|joie|accueill\w+|recevoir|recevrons|retrouv\w+|rendez|parmi|nous|vous|travaux|s[ée]ances?|d[ée]bats|dates?|pr[ée]vue?s?|fix[ée]e?s?|jours?|semaine|matin|soir|midi|aura|auront|lieu|entre|seront|serons|sera|durer\w*|jusqu",
     new_clause=r"puisqu(?:e\b|[’\'])|car\b|car|qu[e’']|quand",
     known=r"sav(?:ez|iez|ais|ait)|souv\w+",
     people_behind=r"des\s+(?-i:[a-zß-ÿ])[^\W\d_]{3,}",
@@ -226,7 +227,7 @@ FRENCH = Language(
     r"adopt[ée]e?s?|lanc[ée]e?s?",
     tells=r"[ée]crit|parl\w+",
     about=r"sur|de",
-    around=r"(?:en\s+(?:route|chemin)|sur\s+la\s+route)\s+(?:vers|pour)|sur\s+le\s+chemin\s+de|(?:de\s+|au\s+)?retour\s+d(?:e|u)|revenu\w*\s+d(?:e|u)|avant|(?:pendant|tandis|alors)\s+que|apr[èe]s|depuis|[àa]\s+la\s+(?:veille|suite)\s+d(?:e|u|es)|[àa]\s+l[’']issue\s+d(?:e|u|es)|en\s+(?:marge|amont|parall[èe]le|pr[ée]paration|vue)\s+d(?:e|u|es)",
+    around=r"en\s+vue\s+d[eu]|en\s+pr[ée]vision\s+d[eu]|(?:en\s+(?:route|chemin)|sur\s+la\s+route)\s+(?:vers|pour)|sur\s+le\s+chemin\s+de|(?:de\s+|au\s+)?retour\s+d(?:e|u)|revenu\w*\s+d(?:e|u)|avant|(?:pendant|tandis|alors)\s+que|apr[èe]s|depuis|[àa]\s+la\s+(?:veille|suite)\s+d(?:e|u|es)|[àa]\s+l[’']issue\s+d(?:e|u|es)|en\s+(?:marge|amont|parall[èe]le|pr[ée]paration|vue)\s+d(?:e|u|es)",
     at_it=r"[àa]|aux?|lors\s+d[eu]|pendant|durant|pour|en",
     this_one=r"la|le|l[’']|cette|notre",
     which_one=r"[^\W\d_]+(?:e|[èe]me)",
@@ -239,7 +240,7 @@ FRENCH = Language(
     in_order_to=r"pour|afin\s+de",
     times=r"ann[ée]es?|fois|jours?|semaines?|mois|ans",
     titled=r"intitul\w+|th[èe]me|titre",
-    goes_to=r"sommes\s+(?:all[ée]e?s?|partie?s|rendue?s)\s+[àa]|(?:(?:est|sont)\s+(?:rendue?s?|all[ée]e?s?|d[ée]plac[ée]e?s?|partie?s?)|rend(?:ra|ront|ent)?|ira|iront)\s+[àa]",
+    goes_to=r"sommes\s+(?:all[ée]e?s?|partie?s|rendue?s)\s+[àa]|(?:(?:est|sont|[ée]tai(?:t|en)t)\s+(?:rendue?s?|all[ée]e?s?|d[ée]plac[ée]e?s?|partie?s?|venue?s?|arriv[ée]e?s?|pass[ée]e?s?)|(?:a|avait)\s+(?:voyag[ée]|fait\s+(?:[ée]tape|escale|halte|le\s+voyage)|mis\s+le\s+cap\s+sur)(?=\s[àa]\s)|rend(?:ra|ront|ent)?|ira|iront)\s+[àa]",
     attends=r"particip\w+|assist\w+",
     was_there=r"[ée]tai(?:t|ent)",
     to_place=r"[àa]|en",
@@ -305,7 +306,7 @@ FRENCH = Language(
     stands_in_for=r"rempla[çc]\w+|suppl[ée]\w+|(?:prend|pris)\s+la\s+place\s+d[eu]|(?:jumelle|s(?:œ|oe)ur|partenaire)\s+d[eu]|jumel[ée]e\s+(?:avec|[àa])|comme|contrairement\s+[àa]|[àa]\s+la\s+place\s+d[eu]|au\s+lieu\s+d[eu]|plut[ôo]t\s+qu(?:e\s+|[’'])[àa]?",
     comes_from=r"en\s+direct\s+d[eu]|au\s+nom\s+d(?:e|u)|via|en\s+passant\s+par|(?:escale|[ée]tape)\s+[àa]|si[èe]ge\s+[àa]|bas[ée]e?s?\s+[àa]|"
     r"relais\s+d[eu]|succ[èe]de\s+[àa]|depuis|"
-    r"(?:venue?s?|provenante?s?|arriv[ée]e?s?|parti(?:e?s|e)?)\s+d[eu]",
+    r"(?:venue?s?|vien(?:t|nent)|provenante?s?|provien(?:t|nent)|arriv[ée]e?s?|parti(?:e?s|e)?)\s+d[eu]",
     from_=r"de",
     range_from=r"(?:de\s|d[’\']|depuis\s)",
     giver=r"du|de\s+la",
@@ -357,8 +358,8 @@ FRENCH = Language(
     here=r"ici",
     or_=r"ou",
     opening=r"coup\s+d[’\']envoi|d[ée]marr\w+|d[ée]but(?:e|é|a|era|ait)|ouvr(?:e|ent|it|irent|ira|iront)|ouvert\w*|inaugur\w+|commenc(?:e|[ée]|era|ait)",
-    closing=r"(?:re|s[’\'][ée]tait\s+re)?ferm(?:[ée]e?s?|ait|a)\b|rideau\s+(?:est\s+)?tomb\w+|a(?:vait)?\s+pris\s+fin|prit\s+fin|prend\s+fin|prendra\s+fin|cl[ôo]tur\w*|conclu\w+|termin(?!al|ol)\w+|ach[eè]v\w+",
-    in_titles=r"encadr[ée]|rep[èe]res|m[ée]mo|chiffres|comme|diff[ée]rente|fiches?|secr[ée]tariat|avec|synth[èe]ses?|bilans?|r[ée]sultats|d[ée]clarations?|conclusions|liens|ressources|statistiques|avons|ont|accueilli\w*|"
+    closing=r"(?:re|s[’\'][ée]tait\s+re)?ferm(?:[ée]e?s?|ait|a)\b|rideau\s+(?:est\s+)?tomb\w+|a(?:vait)?\s+pris\s+fin|prit\s+fin|prend(?:ra|ront|s|ent)?\s+fin|cl[ôo]tur\w*|conclu\w+|termin(?!al|ol)\w+|ach[eè]v\w+",
+    in_titles=r"par|où|elle|pass[ée]e?|encadr[ée]|rep[èe]res|m[ée]mo|chiffres|comme|diff[ée]rente|fiches?|secr[ée]tariat|avec|synth[èe]ses?|bilans?|r[ée]sultats|d[ée]clarations?|conclusions|liens|ressources|statistiques|avons|ont|accueilli\w*|"
     r"nous|r[ée]cemment|occasion|ouverture|cl[ôo]ture|allocution|discours|retour\s+sur|visit[ée]e?s?|suivant\w*|successi\w+|"
     r"pr[ée]c[ée]dent\w*|prochaine?s?|ses|leurs?|cette|ces|dont|voici|aussi|d[ée]but\w*|commenc\w+|d[ée]cennies?|ans|voix|"
     r"corrig[ée]+e?s?|rectificati\w+|compl[èe]te|[ée]t[ée]|printemps|automne|hiver|report\w*|annul\w+|jours|aucune?|pendant|"

@@ -188,7 +188,7 @@ ITALIAN = Language(
     years_before=r"#\s+anni\s+(?:prima(?!\s+d)|addietro)",
     behind_ordinal=r"nel|a",
     in_a_row=r"di\s+fila|consecutiv[aoie]",
-    received=r"(?:fa|fece|far[àa]|ha\s+fatto)\s+da\s+(?:cornice|scenario|sfondo)|aveva(?:no)?\s+invitato|ospit\w+|accol\w+|(?:fu|era)\s+(?:la\s+|l[’'])?(?:sede|ospitante)",
+    received=r"(?:ha|aveva)\s+tenuto(?=\s+(?:la|l[’']|una)\s*(?:\S+\s+){0,2}?(?:$|conferenza|riunione|assemblea))|(?:fa|fece|far[àa]|ha\s+fatto)\s+da\s+(?:cornice|scenario|sfondo)|aveva(?:no)?\s+invitato|ospit\w+|accol\w+|(?:fu|era)\s+(?:la\s+|l[’'])?(?:sede|ospitante)",
     host_verbs=r"apr\w+\s+le\s+(?:sue\s+|proprie\s+)?porte(?=\s+a)|ospit\w+|acco(?:gl|lt)\w+|ricevut\w+",
     host_noun=r"ospitante|sede",
     seat=r"turno|teatro|sede|luogo|cornice|casa|sipario",
@@ -205,6 +205,7 @@ ITALIAN = Language(
     r"programmat[ao]|all[’']apertura|alla\s+chiusura",
     beside_it=r"annuale|durante|per|dove|sua|stess[ao]",
     that_city=r"(?:la|loro|vostra|nostra|questa|sua)\s+citt[àa]",
+    only_when=r"svolg\w+|svol\w+|terr\w+|inizi\w+|fin\w+|termin\w+|apr\w+|chiud\w+|conclud\w+|part\w+|liet[aoi]|felic[ei]|onore|piacere|gioia|accogli\w+|ricever\w*|aspett\w+|incontr\w+|appuntamento|tra|fra|con|noi|voi|lavori|sessioni|date|data|previst[aeio]|fissat[aeio]|giorn[oi]|settimana|mattina|pomeriggio|sera|sar[àa]|saranno|luogo|durer\w*|fino",
     new_clause=r"poich[ée]|dato\s+che|siccome|perch[ée]|che|quando",
     known=r"sapev\w+|sai|ricord\w+",
     people_behind=r"d(?:ei|egli)\s+(?-i:[a-zß-ÿ])[^\W\d_]{3,}",
@@ -215,7 +216,7 @@ ITALIAN = Language(
     r"presentat\w+|annunci\w*|pubblicat\w+",
     tells=r"scritt\w+|scriv\w+|parl\w+",
     about=r"su|sull\w*",
-    around=r"in\s+viaggio\s+(?:verso|per)|sulla\s+(?:via|strada)\s+(?:per|del(?:la)?)|(?:di\s+)?ritorno\s+da\w*|prima\s+d\w+|mentre|dopo|in\s+parallelo\s+\w+|a\s+seguito\s+d\w+|alla\s+vigilia\s+d\w+|a\s+margine\s+d\w+|in\s+(?:vista|preparazione)\s+d\w+",
+    around=r"in\s+vista\s+d(?:i|el|ella|ell[’'])|in\s+viaggio\s+(?:verso|per)|sulla\s+(?:via|strada)\s+(?:per|del(?:la)?)|(?:di\s+)?ritorno\s+da\w*|prima\s+d\w+|mentre|dopo|in\s+parallelo\s+\w+|a\s+seguito\s+d\w+|alla\s+vigilia\s+d\w+|a\s+margine\s+d\w+|in\s+(?:vista|preparazione)\s+d\w+",
     at_it=r"nell[aoe’']|nel|all[aoe’']|al?|durante|per",
     this_one=r"la|il|lo|l[’']|questa",
     which_one=r"precedente|seguente",
@@ -227,7 +228,7 @@ ITALIAN = Language(
     in_order_to=r"per",
     times=r"volt[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]",
     titled=r"intitolat\w+|tema|titolo|motto",
-    goes_to=r"(?:siamo|sono)\s+andat[aei]\s+a|(?:recat[aoie]|andat[aoie]|volat[aoie]|reca)\s+a",
+    goes_to=r"(?:siamo|sono)\s+andat[aei]\s+a|(?:recat[aoie]|andat[aoie]|volat[aoie]|approdat[aoie]|arrivat[aoie]|sbarcat[aoie]|spostat[aoie]|trasferit[aoie]|reca|tappa|scalo)\s+ad?",
     attends=r"partecip\w+|assist\w+",
     was_there=r"era(?:no)?|[èe]\s+stata?",
     to_place=r"in|a",
@@ -290,7 +291,7 @@ ITALIAN = Language(
     starts_from=r"(?:da|partenza|origine)",
     stands_in_for=r"sostitu\w+|rimpiazz\w+|(?:gemella|sorella)\s+di|gemellata\s+con|come(?:\s+prima)?|a\s+differenza\s+di|al\s+posto\s+di|invece\s+(?:che\s+a|di)",
     comes_from=r"in\s+diretta\s+da(?:l|lla)?|(?:a|in)\s+(?:nome|rappresentanza)\s+d(?:i|ella)|via|passando\s+per|scalo\s+a|ha\s+(?:la\s+)?sede\s+a|con\s+sede\s+a|"
-    r"succede\s+a|testimone\s+d[ai]|proveniente?s?\s+d\w+|venut[oie]\s+da",
+    r"succede\s+a|testimone\s+d[ai]|proveniente?s?\s+d\w+|(?:venut[aoie]|viene|vengono|provien\w+|provengono)\s+da",
     from_=r"da",
     range_from=r"da\s",
     giver=r"dal(?:la)?",
@@ -341,7 +342,7 @@ ITALIAN = Language(
     or_=r"o",
     opening=r"(?:prend|pres|prender)\w*\s+il\s+via|(?<!\bd[ia]\s)part(?:e|[ìi]|ir[àa])|cominc\w+|al\s+via|apr(?:e|ono|ì|irà|iranno)|apert[aoie](?:si)?|apertur\w*|inaugur\w+|inizi(?!ativ)\w+",
     closing=r"(?:cal\w+|sceso)\s+il\s+sipario|chius\w+|chiud\w+|conclu\w+|termin(?!al|ol)\w+",
-    in_titles=r"scheda|riquadro|nelle|divers[ao]|altra|sched[ae]|segretariato|segreteria|con|sintesi|bilanc[io]+|risultati|dichiarazion[ei]|conclusioni|collegamenti|risorse|statistiche|quali|abbiamo|hanno|"
+    in_titles=r"dove|passat[aoe]|scheda|riquadro|nelle|divers[ao]|altra|sched[ae]|segretariato|segreteria|con|sintesi|bilanc[io]+|risultati|dichiarazion[ei]|conclusioni|collegamenti|risorse|statistiche|quali|abbiamo|hanno|"
     r"accolto|ospitato|italian[aeio]|ci|recentemente|prima|occasione|apertura|chiusura|discorso|visitat[aeio]|sguardo|"
     r"successiv[oaie]|seguent[ei]|precedent[ei]|prossim[oaie]|suo[i]?|loro|quest[aeio]|inizi\w*|comincia\w*|decenni[oi]?|"
     r"voci|corrett[oa]|correzione|completo|estate|primavera|autunno|inverno|rinvi\w+|annulla\w*|giorni|nessun[ao]?|durante|"

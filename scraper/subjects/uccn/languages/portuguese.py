@@ -207,6 +207,7 @@ PORTUGUESE = Language(
     r"na\s+abertura|no\s+encerramento",
     beside_it=r"anual|durante|para|onde|sua|mesm[ao]",
     that_city=r"(?:sua|nossa|vossa|esta)\s+cidade",
+    only_when=r"realiza\w*|come[çc]\w+|termina\w*|acaba\w*|encerr\w+|abr\w+|feliz\w*|alegria|honra|prazer|gosto|receb\w+|esperamos|acolh\w+|encontr\w+|entre|connosco|conosco|trabalhos|sess[õo]es|jornadas|datas?|previst[ao]s?|marcad[ao]s?|fixad[ao]s?|dias?|semana|manh[ãa]|tarde|ser[áa]|ser[ãa]o|lugar|decorr\w+|at[ée]",
     new_clause=r"j[áa]\s+que|pois\b|porque|que|quando",
     known=r"sab(?:e|ia)\w*|lembr\w+",
     people_behind=r"d[oa]s\s+(?-i:[a-zß-ÿ])[^\W\d_]{3,}",
@@ -218,7 +219,7 @@ PORTUGUESE = Language(
     r"apresentad\w+|anunci\w*|publicad\w+|lan[çc]ad\w+",
     tells=r"escrev\w+",
     about=r"sobre|de",
-    around=r"a\s+caminho\s+d[ae]|(?:de\s+)?(?:regresso|volta)\s+d[aeo]|antes\s+d\w+|enquanto|ap[óo]s|depois\s+d\w+|desde|[àa]\s+margem\s+d\w+|na\s+v[ée]spera\s+d\w+|em\s+prepara[çc][ãa]o\s+d\w+",
+    around=r"com\s+vista\s+[àa]|tendo\s+em\s+vista|rumo\s+[àa]|a\s+caminho\s+d[ae]|(?:de\s+)?(?:regresso|volta)\s+d[aeo]|antes\s+d\w+|enquanto|ap[óo]s|depois\s+d\w+|desde|[àa]\s+margem\s+d\w+|na\s+v[ée]spera\s+d\w+|em\s+prepara[çc][ãa]o\s+d\w+",
     at_it=r"em|n[ao]s?|numa?|ao|à|durante|para",
     this_one=r"o|a|esta",
     which_one=r"seguinte",
@@ -230,7 +231,7 @@ PORTUGUESE = Language(
     in_order_to=r"para|(?:por|com)(?=\s\w{3,}[aei]r\b)",
     times=r"vez(?:es)?|dias?|semanas?|m[êe]s(?:es)?|anos?",
     titled=r"intitulad\w+|denominad\w+|lema|tema|t[íi]tulo",
-    goes_to=r"(?:fomos|viaj[áa]mos)\s+(?:a|para)|(?:viaj\w+|foi|foram|desloc\w+(?:-se)?)\s+(?:a|para)",
+    goes_to=r"(?:fomos|viaj[áa]mos)\s+(?:a|para)|(?:viaj\w+|foi|foram|segu(?:e|iu)|part(?:e|iu)|rum(?:a|ou)|chegou|mudou(?:-se)?|transferiu(?:-se)?|desloc\w+(?:-se)?)\s+(?:a|para)",
     attends=r"particip\w+|assist\w+",
     was_there=r"estava|esteve",
     to_place=r"em|a",
@@ -293,7 +294,7 @@ PORTUGUESE = Language(
     starts_from=r"(?:de|partida|origem)",
     stands_in_for=r"substitu\w+|(?:irm[ãa]|g[êe]mea)\s+de|geminada\s+com|como(?:\s+antes)?|ao\s+contr[áa]rio\s+de|em\s+(?:lugar|vez)\s+de",
     comes_from=r"(?:em\s+direto|ao\s+vivo)\s+d[eao]|em\s+(?:nome|representa[çc][ãa]o)\s+d[eao]|via|passando\s+por|escala\s+em|com\s+sede\s+em|tem\s+sede\s+em|"
-    r"testemunho\s+d[eo]|desde|a\s+partir\s+d[eao]|vindos?\s+d[eao]s?",
+    r"testemunho\s+d[eo]|desde|a\s+partir\s+d[eao]|(?:vind[ao]s?|v[êe]m|prov[êe]m)\s+d[eao]s?",
     from_=r"d[ae]",
     range_from=r"(?:de|desde)\s",
     giver=r"d[oa]",
@@ -343,7 +344,7 @@ PORTUGUESE = Language(
     or_=r"ou",
     opening=r"arranc\w+|come[çc](?:a|ou|ar[áa]|aram)|abr(?:e|iu|iram)|abert\w*|inaugur\w+|in[ií]ci(?!ativ)\w+",
     closing=r"(?:caiu|desceu)\s+o\s+pano|encerr\w+|conclu\w+|termin(?!al|ol)\w+",
-    in_titles=r"caixa|ficha|quadro|numa|diferente|outra|assim|fichas?|secretariado|com|balan[çc]os?|resultados|declara[çc](?:[ãa]o|[õo]es)|conclus[õo]es|liga[çc][õo]es|recursos|estat[íi]sticas|temos|quais|"
+    in_titles=r"por|onde|ela|ele|pass(?:ou|a)|andou|caixa|ficha|quadro|numa|diferente|outra|assim|fichas?|secretariado|com|balan[çc]os?|resultados|declara[çc](?:[ãa]o|[õo]es)|conclus[õo]es|liga[çc][õo]es|recursos|estat[íi]sticas|temos|quais|"
     r"acolh\w+|nos|recentemente|antes|passou|ocasi[ãa]o|abertura|encerramento|discurso|visitad[ao]s|olhar|seguintes?|"
     r"sucessiv[ao]s|posteriores|anteriores|pr[óo]xim[ao]s?|seus?|suas?|est[ae]s?|come[çc]\w+|in[íi]cios?|d[ée]cadas?|"
     r"hist[óo]rias?|vozes|corrigid[ao]|corre[çc][ãa]o|completa|ver[ãa]o|primavera|outono|inverno|adia\w*|cancela\w*|dias|"

@@ -130,7 +130,7 @@ SPANISH = Language(
     audience=r"personas|invitados",
     of=r"de|del|para",
     possessive=r"sus?",
-    chosen=r"elecci[óo]n\s+recay[óo]\s+(?:sobre|en)|gan[óo]\s+la\s+(?:disputa|votaci[óo]n|carrera|candidatura)|elegid[ao]s?|seleccionad[ao]s?|designad[ao]s?|acoger[áa]",
+    chosen=r"elecci[óo]n\s+recay[óo]\s+(?:sobre|en)|gan[óo]\s+la\s+(?:disputa|votaci[óo]n|carrera|candidatura)|e(?:leg|scog)id[ao]s?|seleccionad[ao]s?|designad[ao]s?|acoger[áa]",
     put_off=r"aplazar|aplaza|posponer|pospone|postergar",
     call_off=r"cancel(?:ar|an?|[óo]|aron|ado)|anul(?:ar|an?|[óo]|aron|ado)|suspender",
     more=r"(?:leer|ver)\s+m[áa]s|m[áa]s(?:\s+informaci[óo]n)?",
@@ -210,6 +210,7 @@ SPANISH = Language(
     r"en\s+la\s+(?:apertura|clausura)",
     beside_it=r"anual|durante|para|donde|su|mism[ao]",
     that_city=r"(?:su|nuestra|vuestra|esta)\s+ciudad",
+    only_when=r"celebra\w*|empez\w+|empie\w+|comenz\w+|comienz\w+|acab\w+|termin\w+|clausur\w+|abr\w+|encantad\w+|alegra\w*|honor|placer|gusto|recib\w+|esperamos|acoger\w*|encontra\w*|cita|entre|nosotros|con|trabajos|sesiones|jornadas|fechas?|prevista?s?|fijad[ao]s?|d[íi]as?|semana|ma[ñn]ana|tarde|mediod[íi]a|ser[áa]n?|tendr[áa]n?|lugar|hasta|durar[áa]n?",
     new_clause=r"ya\s+que|puesto\s+que|porque|que|cuando",
     known=r"sab[íi]a\w*|sabe[sn]?|recuerd\w+",
     people_behind=r"de\s+l[oa]s\s+(?-i:[a-zß-ÿ])[^\W\d_]{3,}",
@@ -221,7 +222,7 @@ SPANISH = Language(
     r"presentad\w+|anunci\w*|publicad\w+|lanzad\w+",
     tells=r"escrib\w+",
     about=r"sobre|de",
-    around=r"(?:de\s+)?camino\s+(?:a|de)|de\s+(?:vuelta|regreso)\s+de|vuelta\s+de|regreso\s+de|antes\s+de|mientras|tras|despu[ée]s\s+de|desde|previo\s+a|en\s+paralelo\s+a|de\s+cara\s+a|en\s+v[íi]speras\s+de|al\s+margen\s+de",
+    around=r"con\s+vistas\s+a|de\s+cara\s+a|en\s+v[íi]speras\s+de|(?:de\s+)?camino\s+(?:a|de)|de\s+(?:vuelta|regreso)\s+de|vuelta\s+de|regreso\s+de|antes\s+de|mientras|tras|despu[ée]s\s+de|desde|previo\s+a|en\s+paralelo\s+a|de\s+cara\s+a|en\s+v[íi]speras\s+de|al\s+margen\s+de",
     at_it=r"en|al?|durante|para",
     this_one=r"la|el|esta",
     which_one=r"siguiente",
@@ -299,7 +300,7 @@ SPANISH = Language(
     starts_from=r"(?:de|desde|salida|origen)",
     stands_in_for=r"sustituy\w+\s+a|reemplaz\w+\s+a|(?:hermana|gemela)\s+de|hermanada\s+con|como(?:\s+antes)?|a\s+diferencia\s+de|en\s+(?:lugar|vez)\s+de",
     comes_from=r"en\s+directo\s+(?:desde|de)|en\s+(?:nombre|representaci[óo]n)\s+de|v[íi]a|pasando\s+por|escala\s+en|con\s+sede\s+en|tiene\s+su\s+sede\s+en|"
-    r"relev\w+\s+(?:de|a)|testigo\s+de|desde|proveniente?s?\s+d\w+",
+    r"relev\w+\s+(?:de|a)|testigo\s+de|desde|(?:provenientes?|provien\w+|vienen?|procede[n]?)\s+d\w+",
     from_=r"de",
     range_from=r"(?:de|desde)\s",
     giver=r"del|de\s+la",
@@ -352,7 +353,7 @@ SPANISH = Language(
     opening=r"(?:da|dio|dar[áa])\s+(?:comienzo|inicio)|abr(?:e|en|i[óo]|ir[áa]|ieron)|apertur\w*|inaugur\w+|comienz\w+|comen[zçc]\w+|inici(?!ativ)\w+|"
     r"arranc\w+",
     closing=r"(?:cay[óo]|baj[óo])\s+el\s+tel[óo]n|clausur\w*|conclu\w+|finaliz\w+|termin(?!al|ol)\w+",
-    in_titles=r"recuadro|claves|ficha|distint[ao]|diferente|otra|as[íi]|fichas?|secretar[íi]a|secretariado|con|res[úu]menes|balances?|resultados|declaraci(?:[óo]n|ones)|conclusiones|enlaces|recursos|estad[íi]sticas|hemos|han|que|"
+    in_titles=r"por|donde|ella|pasado|pas[óo]|recuadro|claves|ficha|distint[ao]|diferente|otra|as[íi]|fichas?|secretar[íi]a|secretariado|con|res[úu]menes|balances?|resultados|declaraci(?:[óo]n|ones)|conclusiones|enlaces|recursos|estad[íi]sticas|hemos|han|que|"
     r"cuales|acogi\w+|nos|recientemente|ocasi[óo]n|apertura|clausura|discurso|visitad[ao]s|mirada|siguientes?|sucesiv[ao]s|"
     r"posteriores|anteriores|pr[óo]xim[ao]s?|sus?|est[ae]s?|ellas|empez\w+|comenz\w+|inicios?|d[ée]cadas?|voces|corregid[ao]|"
     r"correcci[óo]n|completa|verano|primavera|oto[ñn]o|invierno|aplaza\w*|cancela\w*|suspend\w+|d[íi]as|ning[úu]n[ao]?|"
