@@ -117,7 +117,7 @@ _SOMEBODYS = re.compile(  # what he or she gave
 )
 _PUBLISHED_BY = re.compile(r"\s?:\s(?-i:[A-ZÀ-Þ])[^:;()\n\d]{1,60}[.,]\s")
 _CREDIT = re.compile(r"(?:[^\W\d_]+\s){0,3}[^\W\d_]+\s?:\s[^\n]*[.;]\s+$")
-_ANSWER = re.compile(r"\d{1,2}\s?[a-f][.):]?\s", re.IGNORECASE)  # '1b. Edinburgh'
+_ANSWER = re.compile(r"\d{1,2}(?:[a-f]|\s?[a-f][.):])\s", re.IGNORECASE)  # '1b. Edinburgh'
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
 
 _THE_NETWORK = re.compile(in_any("the_network"))

@@ -959,7 +959,12 @@ class _Merger:
         if first is not None:
             return first if first.whose == "neutral" else None
         are_several = any(one.first != one.last for one in dated) or self._ends_told(stretch, dated)
-        if stretch.context.inherits and are_several and self._only_tells_when(stretch):
+        begins = PRONOUN.match(
+            self._text, stretch.start, stretch.end
+        )  # 'It ran from …' may be said of what was shown at it
+        tells = (self._words.takes_place, compiled(self._language.takes_place_now))
+        is_meant = begins is None or any(one.search(self._text, begins.end(), stretch.end) for one in tells)
+        if stretch.context.inherits and are_several and is_meant and self._only_tells_when(stretch):
             return Gathering("neutral", stretch.start, stretch.start)
         pronoun = PRONOUN.match(self._text, stretch.start, stretch.end) if stretch.context.meant else None
         takes_place = pronoun and self._words.takes_place.search(self._text, pronoun.end(), stretch.end)

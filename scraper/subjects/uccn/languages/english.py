@@ -213,6 +213,7 @@ ENGLISH = Language(
     + _HOST
     + r"|correspond\w+|task|"
     r"(?<!\best\s)(?<!tait\s)(?<!\bsera\s)venue|setting|stage|(?:took|takes?)\s+(?:on(?=\s+the\b)|over(?!\s+(?:as|the)\s+(?!baton|torch|relay|flag|host|role|conference|meeting))|it|place|up\s+the\s+\w+)|in\s+(?:19|20)\d\d\s+in",
+    takes_place_now=r"takes?\s+place|(?:is|are)\s+held",
     to_take_place=r"resum(?:ed|es)|restart(?:ed|s)|(?:picks?|picked)\s+up\s+again|(?:was|were)\s+(?:revived|relaunched)|(?:stopped|called)\s+(?:off\s+)?(?=(?:in|at)\b)|(?:ran|runs|last(?:s|ed))(?=\s+(?:from|for|until))|met|tak(?:e|ing)\s+place|be\s+held|(?:re)?convened|scheduled|due|planned|foreseen|"
     r"at\s+the\s+(?:opening|close|closing)|sidelines",
     beside_it=r"annual|itself|proper|during|at|for|where|its|their|same",

@@ -209,6 +209,7 @@ FRENCH = Language(
     carried_on=r"(?:(?<=annuelle\s)|(?<=conf[ée]rence\s))(?:(?:est|[ée]tait|sera)\s+(?:all[ée]e|venue|arriv[ée]e)|s[’']est\s+(?:d[ée]plac[ée]e|rendue|install[ée]e)|(?:a\s+fait|fit|fera)\s+(?:[ée]tape|escale|halte))(?=\s+[àa]\s)|(?:fut|a\s+[ée]t[ée])\s+la\s+premi[èe]re(?=,?\s+en\b)|(?:ouvrit|a\s+ouvert)\s+le\s+bal|l[’']avai(?:t|ent)\s+fait|"
     r"(?:puis|ensuite)\s+(?:vin(?:t|rent)|ce\s+fut)|en\s+(?:a|ont)\s+fait\s+autant|(?<=\belle\s)(?:(?:est|[ée]tait)\s+(?:pass[ée]e|all[ée]e|venue)|passa|alla|vint|ira|viendra|passera)(?=\s+[àa]\b)|f(?:era|eront|it|irent)\s+de\s+m[êe]me|vin(?:t|rent)\s+(?:ensuite|apr[èe]s)|"
     r"suivi\w*\b(?!\s+avec\b)(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|viendra|suivra|th[ée][âa]tre|cadre",
+    takes_place_now=r"a\s+lieu|se\s+tient|se\s+d[ée]roule",
     to_take_place=r"(?:a\s+)?repris(?=\s+[àa]\b)|reprit(?=\s+[àa]\b)|(?:tenait|tenaient|tint|(?:a|avait)\s+tenu)(?=\s+sa\s)|vient\s+de\s+(?:s[’']achever|se\s+(?:terminer|conclure|cl[ôo]turer))|s[’']est\s+(?:achev[ée]e?|cl[ôo]tur[ée]e?)|(?:est\s+)?pass[ée]e?s?(?=\s+par\b)|fait\s+(?:escale|halte|[ée]tape)|fit\s+(?:escale|halte|[ée]tape)|dur(?:e|a|ait)(?=\s+(?:du|jusqu))|se\s+tenir|avoir\s+lieu|se\s+d[ée]rouler|se\s+tenait|se\s+d[ée]roulait|[ée]choit|[ée]chu[et]?|"
     r"donn[ée]\w*\s+rendez-vous|pr[ée]vue?s?|"
     r"[àa]\s+l[’']ouverture|(?:[àa]|de)\s+la\s+cl[ôo]ture",

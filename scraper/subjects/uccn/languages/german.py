@@ -212,6 +212,7 @@ GERMAN = Language(
     carried_on=r"(?:war\s+(?:die\s+)?erste(?=,?\s+(?:im|\d))|machte\s+den\s+Anfang)|(?:zuvor|davor|vorher)\s+(?:hatte|war)|"
     r"(?:dann|danach|darauf|anschlie[ßs]end)\s+kam(?:en)?|gefolgt\s+von|(?:zog|kam|ging|wanderte)(?=\s+sie\s+nach\b)(?![^.;]*\szur[üu]ck)|(?<=\bsie\s)(?:zog|kam|ging|wanderte)(?=\s+nach\b)|ta(?:t|ten)\s+(?:dies|es)|(?:den\s+)?(?:Staffels|S)tab|"
     r"folg(?:te\w*|t(?!\s+(?:ein|d(?:er|ie|as)|im|am)\b))|kommt(?=\s+(?:\d{4}\s+)?nach\b)|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",
+    takes_place_now=r"findet",
     to_take_place=r"wieder\s+aufgenommen|fortgesetzt|ging\s+es(?=\s[^.;]{1,60}\sweiter\b)|(?<=\s)hielt(?=\s[^.;:]{1,120}\sab(?!\w))|machten?(?=\s[^.;]{1,200}\s(?:Station|Halt)\b)|dauer(?:t|te|n|ten)(?=\s+(?:vom|von|bis))|stattfinden|stattfand|geplante?|vorgesehene?|angesetzte?|"
     r"(?:bei|zu)\s+der\s+er[öo]ffnung|(?:beim|zum)\s+abschluss",
     beside_it=r"w[äa]hrend|bei|zu[rm]?|wo|seiner|ihrer|selben|unsere|mehrere",

@@ -201,6 +201,7 @@ ITALIAN = Language(
     carried_on=r"(?:(?<=annuale\s)|(?<=conferenza\s))(?:(?:[èe]|era|sar[àa])\s+(?:andata|approdata|arrivata|sbarcata)|(?:ha\s+fatto|fece|far[àa])\s+(?:tappa|scalo))(?=\s+ad?\s)|(?:fu|[èe]\s+stata)\s+la\s+prima(?=,?\s+nel\b)|l[’']aveva(?:no)?\s+fatto|lo\s+(?:ha|hanno)\s+fatto|lo\s+far(?:à|anno)|(?<=\d\s)(?:[èe]\s+(?:passat|approdat|andat)a|pass[òo]|passer[àa]|approd(?:a|[òo]|er[àa]))(?=\s+ad?\b)|prima\s+era\s+stat[ao]|"
     r"(?:poi|dopo)\s+(?:venne(?:ro)?|arriv(?:[òo]|arono)|[èe]\s+(?:venut|arrivat)a)|venne(?:ro)?\s+(?:poi|dopo)|(?<=\bla\s)volta(?=\s+d)|"
     r"turno|(?<!\bha\s)(?<!\bhanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*\b(?!\s+con\b)|ospit\w+|spett\w+|scenario",
+    takes_place_now=r"si\s+(?:svolge|tiene)|ha\s+luogo",
     to_take_place=r"(?:[èe]\s+)?ripres[ae](?=\s+a\b)|riprende(?=\s+a\b)|(?:teneva|tenne|ha\s+tenuto|aveva\s+tenuto)(?=\s+la\s+sua\s)|si\s+è\s+(?:appena\s+)?(?:chius|conclus)[ao]|(?:[èe]\s+)?passat[ao](?=\s+(?:da|per|a)\b)|(?:fatto|fece)\s+tappa|in\s+calendario|tenersi|svolgersi|aver\s+luogo|si\s+svolgeva|si\s+teneva|previst[ao]|in\s+programma|"
     r"programmat[ao]|all[’']apertura|alla\s+chiusura",
     beside_it=r"annuale|durante|per|dove|sua|stess[ao]",

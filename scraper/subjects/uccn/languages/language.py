@@ -74,7 +74,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       `until_last` behind the first one, in a sentence of both, `already` says that a year is past, `leads` to a list
       say nothing else, `latest` lead to some of what is named before, `in_present` is a verb that may be of the past
       in a chronicle, `carried_on` leads from an edition to the next; `to_take_place` is said of what takes place, and
-      of its beginning and end; `beside_it` may stand between a conference and its city, `that_city` speaks of a city
+      of its beginning and end, `takes_place_now` in the present; `beside_it` may stand between a conference and its city, `that_city` speaks of a city
       named before, `assembled` are those who met in one, and the network `met` there, the conference `was_in` it. A
       city `applied` to be host, or is `about_to` be it, a candidature is `filed`; `of_members` tells of who joins the
       network. `only_when` are the words of a sentence that says when, and no more; `new_clause` begins a clause, `where`
@@ -267,6 +267,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     latest: str
     leads: str
     carried_on: str
+    takes_place_now: str
     to_take_place: str
     beside_it: str
     that_city: str

@@ -203,6 +203,7 @@ PORTUGUESE = Language(
     carried_on=r"(?:(?<=anual\s)|(?<=confer[êe]ncia\s))(?:foi\s+para|viajou\s+(?:at[ée]|para)|fez\s+escala\s+em)(?=\s)|foi\s+a\s+primeira(?=,?\s+em\b)|(?:o\s+)?tinha(?:m)?\s+feito|antes\s+fora|"
     r"(?:depois|a\s+seguir)\s+(?:veio|vieram)|tomou\s+o\s+testemunho|(?<=\d\s)(?:passou|passar[áa]|rumou)(?=\s+(?:a|para)\s+(?-i:[A-ZÁÉÍÓÚ]))|(?:veio|vieram)\s+(?:depois|a\s+seguir)|"
     r"(?<=\ba\s)vez|levou(?:-nos)?(?=\s+(?:a|at[ée])\s)|vem(?=\s+a\s)|chegar[áa]|tocou|portas?|anfitri\w+|coube|palco|cen[áa]rio",
+    takes_place_now=r"realiza-se|tem\s+lugar|decorre",
     to_take_place=r"(?:foi\s+)?retomad[ao]|recome[çc]ou|acaba\s+de\s+(?:encerrar|terminar|se\s+encerrar)|se\s+encerrou|passou(?=\s+(?:por|pel[ao])\b)|fez\s+(?:escala|paragem)|realizar-se|ter\s+lugar|realizava-se|decorr(?:e|er|ia|eu|er[áa])|marcad[ao]|"
     r"na\s+abertura|no\s+encerramento",
     beside_it=r"anual|durante|para|onde|sua|mesm[ao]",

@@ -206,6 +206,7 @@ SPANISH = Language(
     carried_on=r"despidi[óo]|fue\s+la\s+primera(?=,?\s+en\b)|abri[óo]\s+el\s+camino|(?:lo\s+)?(?:hab[íi]a|hab[íi]an)\s+hecho|"
     r"(?:despu[ée]s|luego|m[áa]s\s+tarde)\s+(?:vin(?:o|ieron)|lleg(?:[óo]|aron))|(?:vin(?:o|ieron)|lleg(?:[óo]|aron))\s+(?:despu[ée]s|luego)|"
     r"relev[ao]\w*|lo\s+(?:ser[áa]|fue|fueron)|(?<=\d\s)(?:pas[óo]|pasar[áa])(?=\s+a\s+(?-i:[A-ZÁÉÍÓÚ]))|turno|(?<=\bla\s)vez|toc[óo]|sigui(?:ente\w*|[óe]\w*(?=\s*$|\s+(?-i:[A-ZÁÉÍÓÖÚ])|\s+en\b))|puertas?|anfitri\w+|correspond\w+|escenario",
+    takes_place_now=r"se\s+(?:celebra|realiza|desarrolla)|tiene\s+lugar",
     to_take_place=r"se\s+(?:reanud|retom)(?:[óo]|a|ar[áa])|acaba\s+de\s+(?:clausurarse|concluir|terminar|cerrarse)|se\s+clausur[óa]|pas[óo](?=\s+por\b)|recal[óo]|(?:hizo|hecho)\s+(?:escala|parada)|celebrarse|tener\s+lugar|realizarse|se\s+celebraba|previst[ao]s?|programad[ao]s?|convocad[ao]|"
     r"en\s+la\s+(?:apertura|clausura)",
     beside_it=r"anual|durante|para|donde|su|mism[ao]",
