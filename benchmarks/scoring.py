@@ -119,6 +119,9 @@ SETS = (
     "pages49",
     "pages50",
     "traps45",
+    "pages51",
+    "pages52",
+    "traps46",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

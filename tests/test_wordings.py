@@ -8,6 +8,8 @@ import msgspec
 import pytest
 from spoken import FABRIANO, NAMES, hosts, listed, page_of, said, stated, unread
 
+from scraper.subjects.uccn.records import events
+
 _FILE = Path(__file__).resolve().parent.parent / "fixtures" / "wordings.json"
 WORDINGS = msgspec.json.decode(_FILE.read_bytes(), type=dict[str, dict[str, list[str]]])
 LYON = {
@@ -463,3 +465,45 @@ def test_a_day_that_no_calendar_has_is_unread() -> None:
 
 def test_every_language_has_its_wordings() -> None:
     assert all(of_language.keys() <= NAMES.keys() and len(of_language) > 3 for of_language in WORDINGS.values())
+
+
+KAUNAS = {
+    "en": "Kaunas will host {N}.",
+    "fr": "Kaunas accueillera {N}.",
+    "es": "Kaunas acogerá {N}.",
+    "pt": "Kaunas acolherá {N}.",
+    "it": "Kaunas ospiterà {N}.",
+    "de": "Kaunas richtet {N} aus.",
+}
+MAY = "2027-05-14", "2027-05-18"
+
+
+@pytest.mark.parametrize(("code", "behind"), _each("tells only when"))
+def test_a_sentence_that_says_only_when_is_of_the_conference_before_it(code: str, behind: str) -> None:
+    page = page_of(code, f"<p>{said(code, KAUNAS[code])} {behind}</p>", captured=date(2027, 1, 30))
+    assert hosts(page) == {(2027, "Kaunas")}
+    assert {(one.value("first_day"), one.value("last_day")) for one in events(page)} == {MAY}
+
+
+@pytest.mark.parametrize(("code", "behind"), _each("days of something else"))
+def test_days_of_something_else_tell_no_year_of_the_conference_before_them(code: str, behind: str) -> None:
+    page = page_of(code, f"<p>{said(code, KAUNAS[code])} {behind}</p>", captured=date(2027, 1, 30))
+    assert hosts(page) == set()
+    assert "Kaunas" in unread(page)
+
+
+@pytest.mark.parametrize(("code", "sentence"), [*_each("goes there"), *_each("is chosen or holds it")])
+def test_where_the_conference_goes_and_who_is_chosen_for_it_is_its_host(code: str, sentence: str) -> None:
+    assert hosts(page_of(code, f"<p>{said(code, sentence)}.</p>")) == {(2016, "Graz")}
+
+
+@pytest.mark.parametrize(("code", "sentence"), _each("somebody goes there"))
+def test_where_somebody_goes_from_the_conference_is_no_host(code: str, sentence: str) -> None:
+    page = page_of(code, f"<p>{said(code, LYON[code])}.</p><p>{said(code, sentence)}.</p>")
+    assert hosts(page) == {(2015, "Lyon")}
+
+
+@pytest.mark.parametrize(("code", "sentence"), _each("is put off, of a host of a year"))
+def test_what_a_host_of_a_year_saw_put_off_is_put_off(code: str, sentence: str) -> None:
+    page = page_of(code, f"<p>{said(code, LYON[code])}.</p><p>{sentence}.</p>")
+    assert (2020, "Graz", "postponed") in stated(page)

@@ -201,9 +201,21 @@ def _without_host(units: Units, years: set[int | str | None]) -> Iterator[Span]:
         is_open = not stretch.found.entries and not known.issuperset(year.value for year in stretch.found.alone[1])
         is_numbered = stretch.context.inherits and one_of_them.match(units.reader.text, stretch.start, stretch.end)
         is_about = stretch.found.own or (len(cities) == 1 and not stretch.found.alone[0] and stretch.context.named)
+        is_about = is_about or (not cities and _tells_of_hosts(units, stretch))
         if is_open and (is_about or is_numbered) and with_city and with_city.context.about != "other":
             yield Span(stretch.start, stretch.end)
             yield Span(with_city.start, with_city.end)
+
+
+def _tells_of_hosts(units: Units, stretch: Stretch) -> bool:
+    """Say whether a sentence, behind one on the conference, tells a year of hosts or several days ('They will receive you in 2026')."""
+    words, text = units.reader.words, units.reader.text
+    if not stretch.context.named or stretch.context.about == "other" or stretch.found.other:
+        return False
+    is_of_members = words.joined.search(text, stretch.start, stretch.end) is not None
+    has_days = any(year.dates and year.dates.first != year.dates.last for year in stretch.found.alone[1])
+    receives = any(cue.search(text, stretch.start, stretch.end) for cue in (words.hosts, words.takes_place))
+    return not is_of_members and (has_days or receives)
 
 
 def _whole(units: Units, spans: Iterable[Span]) -> Iterator[Span]:

@@ -74,11 +74,12 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       `until_last` behind the first one, in a sentence of both, `already` says that a year is past, `leads` to a list
       say nothing else, `latest` lead to some of what is named before, `in_present` is a verb that may be of the past
       in a chronicle, `carried_on` leads from an edition to the next; `to_take_place` is said of what takes place, and
-      of its beginning and end, `takes_place_now` in the present; `beside_it` may stand between a conference and its city, `that_city` speaks of a city
-      named before, `assembled` are those who met in one, and the network `met` there, the conference `was_in` it. A
-      city `applied` to be host, or is `about_to` be it, a candidature is `filed`; `of_members` tells of who joins the
-      network. `only_when` are the words of a sentence that says when, and no more; `new_clause` begins a clause, `where`
-      and `when` one about a place; a question in which somebody has `known` something tells that it is so.
+      of its beginning and end, `takes_place_now` in the present; `beside_it` may stand between a conference and its
+      city, `that_city` speaks of a city named before, `assembled` are those who met in one, and the network `met`
+      there, the conference `was_in` it. A city `applied` to be host, or is `about_to` be it, a candidature is
+      `filed`; `of_members` tells of who joins the network. `only_when` are the words of a sentence that says when,
+      and no more; `new_clause` begins a clause, `where` and `when` one about a place; a question in which somebody
+      has `known` something tells that it is so.
     * What is not the conference: what meets `oftener` than once a year; `governs` leads from something else to it
       ('the report of'), and `the` to its name; `spoken_of` is what is done to it elsewhere, as when somebody `tells`
       something `about` it, or knows something `on_it`; what stands behind `not_a` is denied; `topic` is the name of a
