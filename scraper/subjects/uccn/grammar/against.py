@@ -808,12 +808,18 @@ class Objections:
 
     def _is_a_signature(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a place and a month end a line that begins by who made something ('Source: Institute of X. Graz, May 2020')."""
-        line = self._text.rfind("\n", 0, self._start) + 1
+        if not self._is_credited or self._gatherings:
+            return False
         rest = self._text[self._start : group[0].start] + self._text[group[-1].stop : year.start]
         month = compiled(rf"(?:{'|'.join(self._language.months)})")
         is_alone = all(map(month.fullmatch, re.findall(r"[^\W\d_]{3,}", rest)))
-        is_credited = line < self._start and _CREDIT.match(self._text, line, self._start) is not None
-        return self._start <= group[0].start and is_alone and is_credited and not self._gatherings
+        return self._start <= group[0].start and is_alone
+
+    @cached_property
+    def _is_credited(self) -> bool:
+        """Say whether the line that a sentence ends begins by who made something ('Source: Institute of X.')."""
+        line = self._text.rfind("\n", 0, self._start) + 1
+        return line < self._start and _CREDIT.match(self._text, line, self._start) is not None
 
     def _is_of_what_was_done(self, group: tuple[City, ...]) -> bool:
         """Say whether a sentence without a conference begins with what was done to something else ('Typed in X, 2016')."""
@@ -849,13 +855,16 @@ class Objections:
         return self._given_up[clause]
 
     def _is_an_option(self, group: tuple[City, ...]) -> bool:
-        """Say whether a city is one of the answers that a question offers ('Which city …? a) X b) Y'), or stands in a quiz's ('1b. X')."""
+        """Say whether a city is one of the answers that a question offers ('Which city …? a) X b) Y'), or a quiz's."""
         asked = self._text.find("?", self._start, group[0].start)
+        return self._is_an_answer or (asked >= 0 and len(_OPTION.findall(self._text, asked, self._end)) > 1)
+
+    @cached_property
+    def _is_an_answer(self) -> bool:
+        """Say whether a line is an answer of a quiz, and does not say itself that it is of hosts ('1b. X')."""
         is_answer = _ANSWER.match(self._text, self._text.rfind("\n", 0, self._start) + 1) is not None
-        is_own = any(one.whose == "own" for one in self._gatherings) or self._words.hosts.search(
-            self._text, self._start, self._end
-        )
-        return (asked >= 0 and len(_OPTION.findall(self._text, asked, self._end)) > 1) or (is_answer and not is_own)
+        is_own = any(one.whose == "own" for one in self._gatherings)
+        return is_answer and not (is_own or self._words.hosts.search(self._text, self._start, self._end))
 
     def _is_an_example(self, group: tuple[City, ...]) -> bool:
         """Say whether a sentence is an example, or tells what happens in a novel or a game ('Example: …', 'In her novel the …')."""

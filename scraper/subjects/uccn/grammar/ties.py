@@ -173,7 +173,7 @@ class Ties:
 
     def _goes_there(self, after: int, begin: int) -> bool:
         """Say whether nothing but a verb of motion stands between the conference and a city ('est allée à', 'foi para')."""
-        goes = GOES.search(self._text, after, begin)
+        goes = GOES.search(self._text, max(after, begin - NEXT_TO), begin)
         return goes is not None and self._is_bare(after, goes.start()) and self._is_bare(goes.end(), begin)
 
     def _is_its_object(self, after: int, group: tuple[City, ...]) -> bool:
