@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Any, Literal
 
 import msgspec
@@ -362,9 +362,19 @@ class _Reader:
         decisive = ("own", "other") if whose == "this" else ("own", "other", "unsure")
         told = next((one for one in chain(said, over) if one in decisive), None)
         if told is None:  # 'Objectives of the Conference': ours, where the page has named no other
-            is_ours = self._about or (whose == "this" and self._mentioned(self.text, 0, start) == "own")
+            is_ours = self._about or (whose == "this" and self._is_the_one(start))
             told = "own" if is_ours else "unsure"
         return "own" if told == "own" else "unsure"
+
+    def _is_the_one(self, end: int) -> bool:
+        """Say whether of all that a text names before a place, ours alone may be called 'the conference': a festival is not."""
+        before = takewhile(lambda block: block.start < end, self._blocks)
+        named = chain.from_iterable(
+            gatherings(self.text, self._language, self._words, one.start, min(one.end, end)) for one in before
+        )
+        kinds = (self._words.neutral, self._words.series)
+        called = [one for one in named if any(kind.search(self.text, one.start, one.end) for kind in kinds)]
+        return {one.whose for one in called} - {"neutral"} == {"own"}
 
     def _mentioned(self, text: str, start: int, end: int) -> Whose:
         """Say which conference a sentence names, in whatever part, that 'the conference' behind it may stand for."""
