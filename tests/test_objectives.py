@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spoken import page_of, said
 
 from scraper.reading.document import Document, read_document
 from scraper.reading.layouts import LAYOUTS
 from scraper.subjects.uccn.grammar.objectives import read_objectives
 from scraper.subjects.uccn.languages import ENGLISH, LANGUAGES
+from scraper.subjects.uccn.records import objectives
 
 A = "Exchange updated information on activities carried out by cities"
 B = "Determine the Network’s strategy and operations, and agree upon important matters"
@@ -342,3 +344,13 @@ def test_no_text_is_too_odd(text: str) -> None:
 def test_a_very_long_paragraph_comes_to_an_end(piece: str) -> None:
     long = piece * (200_000 // len(piece))
     _objectives(f"<p>{long}</p><p>The objectives are to: x{long}; b</p>{LEAD}<ul><li>{long}</li><li>{long}x</li></ul>")
+
+
+def test_objectives_of_the_conference_are_those_of_the_one_named_last() -> None:
+    page = page_of(
+        "en",
+        f"<p>Film Festival 2026</p><p>{said('en', '{N} meets in Graz in 2027.')}</p><p>The conference has three objectives:</p>"
+        f"<ul><li>{A}</li><li>{B}</li><li>{C}</li></ul>",
+        "Save the date",
+    )
+    assert [one.text for one in objectives(page)] == [A, B, C]

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from spoken import NAMES, hosts, listed, page_of, said, unread
 
-from scraper.subjects.uccn.records import events
+from scraper.subjects.uccn.records import conferences, events
 
 LATER = date(2026, 1, 1)
 
@@ -417,3 +417,19 @@ def test_objectives_of_the_conference_are_ours_where_the_page_has_named_no_other
         assert [one.table for one in page_of(code, lead + goals, "Info").records].count("objectives") == 2
     other = page_of(code, f"<p>{name}</p><h2>{CONGRESS[code][0]}</h2>{goals}", "Info")
     assert "objectives" not in {one.table for one in other.records}
+
+
+CARDS = "".join(
+    f"<div><div><h5>{city}</h5><h6>{days}</h6><p>Words on it.</p></div><div>{number}</div></div>"
+    for city, days, number in (("Tartu", "10–15 June 2019", "13th edition"), ("Braga", "1–5 July 2024", "16th edition"))
+)
+FIELDS = "".join(
+    f"<div><div><b>Year: </b><i>{year}</i></div><div><p>Host city: </p><p>{city}</p></div><div><p>Edition: </p><p>{nth}</p></div></div>"
+    for year, city, nth in ((2019, "Tartu", "13th"), (2024, "Braga", "16"))
+)
+
+
+@pytest.mark.parametrize("main", [CARDS, FIELDS])
+def test_an_ordinal_alone_on_a_card_or_in_a_field_is_its_editions(main: str) -> None:
+    page = page_of("en", f"<div>{main}</div>", "UCCN Annual Conferences")
+    assert {(one.year, one.edition) for one in conferences(page)} == {(2019, 13), (2024, 16)}

@@ -14,7 +14,16 @@ from scraper.subjects.uccn.facts import Standing
 from scraper.subjects.uccn.grammar.dates import Dates
 from scraper.subjects.uccn.grammar.entries import Context, Entry, Found, Numbered
 from scraper.subjects.uccn.grammar.findings import Findings
-from scraper.subjects.uccn.grammar.labels import Label, is_name, labelled, left_of, line_before, numbered, with_country
+from scraper.subjects.uccn.grammar.labels import (
+    Label,
+    edition_alone,
+    is_name,
+    labelled,
+    left_of,
+    line_before,
+    numbered,
+    with_country,
+)
 from scraper.subjects.uccn.grammar.stretches import Reader
 from scraper.values.records import SetAside, Span
 
@@ -141,6 +150,8 @@ class Cards:
             self.names.append(block)
             if number := numbered(self._reader, start, end):
                 self.numbers.append((block, number))
+        elif number := edition_alone(self._reader, start, end, field):
+            self.numbers.append((block, number))
         return label
 
     def take_title(self, block: Block, start: int, end: int, found: Found, context: Context) -> None:

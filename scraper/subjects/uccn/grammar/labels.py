@@ -12,7 +12,7 @@ from scraper.subjects.uccn.grammar.entries import Numbered
 from scraper.subjects.uccn.grammar.gatherings import gatherings
 from scraper.subjects.uccn.grammar.mentions import City, Year, blanked, names_another, years_in
 from scraper.subjects.uccn.grammar.stretches import Reader
-from scraper.subjects.uccn.grammar.words import FLAGS, YEAR, compiled, network_named
+from scraper.subjects.uccn.grammar.words import EDITION, FLAGS, YEAR, compiled, network_named
 from scraper.subjects.uccn.languages import in_any, ordinal
 from scraper.subjects.uccn.places import country_codes
 from scraper.values.records import Span
@@ -139,6 +139,18 @@ def numbered(reader: Reader, start: int, end: int) -> Numbered | None:
     start = _behind_its_field(reader, start, end)
     edition, own, _, _ = _gathering(reader, start, end)
     return edition if own and not left_of(reader, start, end) else None
+
+
+def edition_alone(reader: Reader, start: int, end: int, field: str | None) -> Numbered | None:
+    """Return the ordinal of a line that is an edition's number and no more ('13th edition'), or what a field before it holds ('13')."""
+    while start < end and reader.text[start].isspace():
+        start += 1
+    words = reader.text[start:end].rstrip(" .\n")
+    if field != "edition":
+        match = compiled(rf"(?P<nth>\S{{1,20}}(?:\s[^\W\d_]{{1,20}})?)\s+(?:{EDITION.pattern})").fullmatch(words)
+        words = match["nth"] if match else ""
+    number = ordinal(words, reader.language) if words else None
+    return Numbered(number, Span(start, start + len(words))) if number else None
 
 
 def is_name(reader: Reader, start: int, end: int) -> bool:

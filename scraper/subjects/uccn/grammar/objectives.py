@@ -367,14 +367,15 @@ class _Reader:
         return "own" if told == "own" else "unsure"
 
     def _is_the_one(self, end: int) -> bool:
-        """Say whether of all that a text names before a place, ours alone may be called 'the conference': a festival is not."""
+        """Say whether the conference that a text names last before a place is ours: 'the conference' stands for it."""
         before = takewhile(lambda block: block.start < end, self._blocks)
-        named = chain.from_iterable(
-            gatherings(self.text, self._language, self._words, one.start, min(one.end, end)) for one in before
-        )
-        kinds = (self._words.neutral, self._words.series)
-        called = [one for one in named if any(kind.search(self.text, one.start, one.end) for kind in kinds)]
-        return {one.whose for one in called} - {"neutral"} == {"own"}
+        named = [
+            gathering.whose
+            for block in before
+            for gathering in gatherings(self.text, self._language, self._words, block.start, min(block.end, end))
+            if gathering.whose != "neutral"
+        ]
+        return named[-1:] == ["own"]
 
     def _mentioned(self, text: str, start: int, end: int) -> Whose:
         """Say which conference a sentence names, in whatever part, that 'the conference' behind it may stand for."""
