@@ -128,7 +128,7 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "host": 550,  # of 595
         "status": 612,  # of 618
         "country": 529,  # of 534
-        "edition": 130,  # of 140
+        "edition": 133,  # of 140
         "days": 136,  # of 154
         "objectives": 22,  # of 23
         "objective text": 62,  # of 65
@@ -146,7 +146,7 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "host": 536,  # of 656
         "status": 560,  # of 566
         "country": 472,  # of 503
-        "edition": 151,  # of 193
+        "edition": 152,  # of 193
         "days": 194,  # of 239
         "objectives": 14,  # of 14
         "objective text": 46,  # of 46
@@ -461,7 +461,7 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "host": 149,  # of 183
         "status": 157,  # of 165
         "country": 141,  # of 144
-        "edition": 24,  # of 41
+        "edition": 27,  # of 41
         "days": 29,  # of 32
         "objectives": 4,  # of 5
         "objective text": 9,  # of 13
@@ -595,7 +595,7 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "host": 70,  # of 107
         "status": 81,  # of 83
         "country": 51,  # of 62
-        "edition": 19,  # of 22
+        "edition": 20,  # of 22
         "days": 34,  # of 36
     },
     "traps30": {
@@ -668,7 +668,7 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "host": 90,  # of 104
         "status": 116,  # of 122
         "country": 62,  # of 80
-        "edition": 22,  # of 28
+        "edition": 25,  # of 28
         "days": 32,  # of 42
         "objectives": 3,  # of 3
     },
@@ -864,10 +864,10 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "host": 104,  # of 140
         "status": 103,  # of 104
         "country": 89,  # of 90
-        "edition": 17,  # of 28
+        "edition": 26,  # of 28
         "days": 110,  # of 134
-        "objectives": 1,  # of 3
-        "objective text": 4,  # of 11
+        "objectives": 2,  # of 3
+        "objective text": 7,  # of 11
     },
     "pages52": {
         "host": 63,  # of 131
