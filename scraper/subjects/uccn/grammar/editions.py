@@ -474,8 +474,10 @@ class _Merger:
             above = stretch
         return self._with_days_beside(self._with_days_below(found))
 
-    def _of_headings(self) -> Iterator[Entry]:
-        """Yield the hosts of headings in a list of them that name a place alone, of the year whose days are told right below."""
+    def _of_headings(self) -> list[Entry]:
+        """Return the hosts of headings in a list of them that name a place alone, of the year whose days are told right below."""
+        found: list[Entry] = []
+        stated: dict[int, int] = {}
         for above, below in pairwise(self._units.findings.stretches):
             cities, years, _ = above.found.alone
             dated = [year for year in below.found.alone[1] if year.dates and year.dates.first != year.dates.last]
@@ -488,11 +490,12 @@ class _Merger:
                 above.start, above.end, msgspec.structs.replace(above.context, year=dated[0])
             )
             if len(read.entries) == 1 and not read.unread and not above.found.entries:
-                self._units.findings.unread = [
-                    span for span in self._units.findings.unread if not above.start <= span.start < above.end
-                ]
+                stated[above.start] = above.end
                 entry = msgspec.structs.replace(read.entries[0], first_day=None, last_day=None)
-                yield self._with_days(entry, dated[0].dates) if dated[0].dates else entry
+                found.append(self._with_days(entry, dated[0].dates) if dated[0].dates else entry)
+        unread = self._units.findings.unread
+        self._units.findings.unread = [one for one in unread if one.start not in stated or one.end > stated[one.start]]
+        return found
 
     def _with_days_beside(self, entries: list[Entry]) -> list[Entry]:
         """Return entries, those of cards with the only days that a line of the same card tells, before the next place."""
@@ -728,12 +731,19 @@ class _Merger:
 
     def _tell_places(self) -> None:
         """Tell the host of an edition whose year stands elsewhere, from a sentence that names the conference and a city."""
+        with_hosts, named = defaultdict[int | None, list[Draft]](list), defaultdict[int, list[set[str]]](list)
+        for one in self._drafts:
+            if one.hosts:
+                with_hosts[one.year].append(one)
+        for one, stretch in self._undated:
+            named[id(one)].append({fold(city.name) for city in stretch.found.alone[0]})
         for draft, stretch in self._undated:
             told, cities = draft.told.get("year"), stretch.found.alone[0]
             if told is None or draft.hosts or not cities or stretch.found.unread:
                 continue
-            if self._has_another_place(draft, {fold(city.name) for city in cities}):
-                continue
+            names = {fold(city.name) for city in cities}
+            if with_hosts[draft.year] or any(other and not other & names for other in named[id(draft)]):
+                continue  # the year has hosts elsewhere, or another sentence on it names other cities
             year = Year(int(told.value), told.span.start, told.span.end)
             found = self._units.reader.read(
                 stretch.start, stretch.end, msgspec.structs.replace(stretch.context, year=year)
@@ -741,12 +751,7 @@ class _Merger:
             if len(found.entries) == 1 and not found.unread:
                 (entry,) = found.entries
                 draft.tell_hosts(entry.hosts, Span(entry.start, entry.end), "clause/hosts")
-
-    def _has_another_place(self, draft: Draft, cities: set[str]) -> bool:
-        """Say whether an edition's year has hosts elsewhere, or another sentence on it names other cities."""
-        of_year = any(one is not draft and one.hosts and one.year == draft.year for one in self._drafts)
-        named = [{fold(city.name) for city in other.found.alone[0]} for one, other in self._undated if one is draft]
-        return of_year or any(other and not other & cities for other in named)
+                with_hosts[draft.year].append(draft)
 
     def _is_relative(self, start: int, end: int) -> bool:
         """Say whether words there tell an edition by another ('the previous one')."""

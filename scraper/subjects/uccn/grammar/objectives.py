@@ -1,8 +1,10 @@
 """The objectives of the conferences, and of nobody else: a list that words, a heading or a table announce as such."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from itertools import chain, takewhile
+from functools import cached_property
+from itertools import chain
 from typing import Any, Literal
 
 import msgspec
@@ -368,14 +370,14 @@ class _Reader:
 
     def _is_the_one(self, end: int) -> bool:
         """Say whether the conference that a text names last before a place is ours: 'the conference' stands for it."""
-        before = takewhile(lambda block: block.start < end, self._blocks)
-        named = [
-            gathering.whose
-            for block in before
-            for gathering in gatherings(self.text, self._language, self._words, block.start, min(block.end, end))
-            if gathering.whose != "neutral"
-        ]
-        return named[-1:] == ["own"]
+        at = bisect_left(self._named_at, (end, "")) - 1
+        return at >= 0 and self._named_at[at][1] == "own"
+
+    @cached_property
+    def _named_at(self) -> list[tuple[int, str]]:
+        """Where the text names gatherings that are somebody's, in order, and whose they are."""
+        named = (gatherings(self.text, self._language, self._words, one.start, one.end) for one in self._blocks)
+        return sorted((one.start, one.whose) for one in chain.from_iterable(named) if one.whose != "neutral")
 
     def _mentioned(self, text: str, start: int, end: int) -> Whose:
         """Say which conference a sentence names, in whatever part, that 'the conference' behind it may stand for."""
