@@ -390,6 +390,7 @@ class _BlockReader:
         self._groups = 0
         self._row: list[str] | None = None
         self._row_at: Any = None
+        self._astray: list[str] = []  # words of a row outside its cells
         self._extents: list[tuple[int, int, bool]] = []
         self._done: list[Block] = []
         self._soft: set[Any] = {*cut_lines(element)}
@@ -437,7 +438,7 @@ class _BlockReader:
                 self._flush()
                 self._open(tag, node)
             elif tag in ("td", "th"):
-                self._run = []
+                self._stray()
             else:
                 self._run.append("\n")
         self._add(node.text)
@@ -458,7 +459,7 @@ class _BlockReader:
         elif tag == "pre":
             self._set += 1
         elif tag == "tr" and _is_data_row(node):
-            self._row, self._extents, self._row_at = [], [], node
+            self._row, self._extents, self._row_at, self._astray = [], [], node, []
 
     def _end(self, node: Any) -> None:
         tag = node.tag
@@ -485,12 +486,21 @@ class _BlockReader:
             self._extents.append((_count(node.get("colspan")), _count(node.get("rowspan")), tag == "th"))
             self._run = []
         elif node is self._row_at:  # rows outside of a table may lie in each other: the parser mends only those in one
-            cells, self._row, self._run = self._row, None, []
+            self._stray()
+            cells, self._row = self._row, None
+            for words in self._astray:  # HTML, 13.2.6.1: they stand before the table
+                self._keep(_lines(words))
             within, _ = self._open_elements.pop()
             if any(cells):
                 self._done.append(_row_block(cells, self._extents, self._groups, within))
         else:
             self._run.append("\n")
+
+    def _stray(self) -> None:
+        """Put aside what was read of a row outside its cells."""
+        if any(map(str.strip, self._run)):
+            self._astray.append("".join(self._run))
+        self._run = []
 
     def _flush(self) -> None:
         text, self._run = "".join(self._run), []

@@ -261,8 +261,8 @@ def _language(document: Document, original: str | None) -> tuple[str | None, tup
         (match["host"] or match["path"]) if match else None,
     )
     codes = [code for code in told if code]
-    if not codes:
-        return None, ()
+    if not codes:  # a short page of its time, without `lang`
+        return told_by_words(document.text, with_months=True), ()
     return codes[0], (LanguageConflict(codes[0], *told),) if len(set(codes)) > 1 else ()
 
 

@@ -658,6 +658,8 @@ class Objections:
 
     def _is_of_another_time(self, group: tuple[City, ...], year: Year, end: int) -> bool:
         """Say whether a year is that of something before, behind, or for the conference ('2017, ein Jahr nach der … in X')."""
+        if self._is_of_the_one_before(group, year):
+            return True
         behind = next((one for one in self._gatherings if one.whose != "other" and one.start >= year.end), None)
         if behind is None or year.start < self._start:
             return False
@@ -671,6 +673,14 @@ class Objections:
             return True  # 'Dundee was host to the designers in May, three weeks before the …', 'Paris, 2018: back from the …'
         aims = end <= behind.start and SO_AS_TO.match(self._text, end, behind.start) is not None
         return aims and self._language.attends_behind != ""  # '…, um die Konferenz vorzubereiten'
+
+    def _is_of_the_one_before(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a city did something after, or before, what was in a year ('X, which took over after the one of 2012, is …')."""
+        near = max(group[-1].stop, year.start - _NEAR)
+        around = AROUND.search(self._text, near, year.start) if group[-1].stop < year.start else None
+        before = max(self._start, group[0].start - _NEAR)
+        is_placed = self._words.before_place.search(self._text, before, group[0].start) is not None
+        return around is not None and not is_placed and self._names.has_cue(near, around.start())
 
     def _is_in_apposition(self, between: str) -> bool:
         """Say whether what follows a conference's name behind a comma says when it takes or took place (', in programma a')."""

@@ -156,7 +156,7 @@ class Units:
         self._lead_used = False
         self._lead_asks = False
         self._named = False
-        self._term: Numbered | None = None
+        self._term: tuple[int, Numbered] | None = None  # an ordinal, and the list of terms that it is one of
         self._field: str | None = None
         self._names_a_thing = False
         self._lists_of_fields = {
@@ -252,9 +252,9 @@ class Units:
         if form == "item" and self._items:
             said = self._items[-1][1]
             over = msgspec.structs.replace(over, about=said.about, announced=said.announced)
-        return msgspec.structs.replace(
-            over, form=form, named=self._named, meant=self._last_own, edition=self._term or over.edition
-        )
+        of_term = self._term if self._term and self._document.is_within(block.within, self._term[0]) else None
+        edition = of_term[1] if of_term else over.edition
+        return msgspec.structs.replace(over, form=form, named=self._named, meant=self._last_own, edition=edition)
 
     def _begin_nested(self, block: Block) -> None:
         """Take an item over a list of its own for the title of that, where it names a gathering, or a body beside the network."""
@@ -472,7 +472,7 @@ class Units:
             elif is_others or is_no_host:
                 context = msgspec.structs.replace(context, doubted=True)
             if block.tag == "dt" and (number := self._ordinal_alone(start, end)):
-                self._term = number
+                self._term = self._document.parents[block.within], number
                 continue
             field = self._field if block.tag == "dd" else None
             label = None if is_no_host else self.cards.label(block, start, end, context, field)

@@ -25,13 +25,21 @@ def in_any(line: str) -> str:
     return "|".join(filter(None, (getattr(language, line) for language in LANGUAGES.values())))
 
 
-def told_by_words(text: str) -> str | None:
-    """Return the language whose small words a text uses, None where that is not clear."""
+def told_by_words(text: str, *, with_months: bool = False) -> str | None:
+    """Return the language whose small words, and perhaps names of months, a text uses, None where that is not clear."""
     used = _WORD.findall(text[:_SAMPLE].lower())
-    found = {code: [word for word in used if word in common] for code, common in _COMMON.items()}
+    months = {code: _months_in(used, language) if with_months else frozenset() for code, language in LANGUAGES.items()}
+    found = {
+        code: [word for word in used if word in common or word in months[code]] for code, common in _COMMON.items()
+    }
     first, second = sorted(found, key=lambda code: len(found[code]), reverse=True)[:2]
     clear = len(found[first]) >= _FEWEST_WORDS and len(found[first]) > _CLEARLY * len(found[second])
     return first if clear and len(set(found[first])) >= _FEWEST_DIFFERENT else None
+
+
+def _months_in(used: list[str], language: Language) -> frozenset[str]:
+    month = re.compile("|".join(f"(?:{name})" for name in language.months), re.IGNORECASE)
+    return frozenset(filter(month.fullmatch, set(used)))
 
 
 def is_latin(text: str) -> bool:
