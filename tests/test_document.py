@@ -744,3 +744,21 @@ def test_a_table_by_its_roles_alone_is_one() -> None:
         for one in (by_roles, by_tags)
     ]
     assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<table><tr>2017: Lyon<td>2019</td><td>Fabriano</td></tr></table>",
+        "<table><tr><p>2017: Lyon</p><td>2019</td><td>Fabriano</td></tr></table>",
+        "<div role=table><div role=row>2017: Lyon<span role=cell>2019</span><span role=cell>Fabriano</span></div></div>",
+        "<div role=table><div role=row><span role=cell>2019</span><span role=cell>Fabriano</span>2017: Lyon</div></div>",
+    ],
+)
+def test_words_of_a_row_outside_its_cells_stand_before_it(row: str) -> None:
+    assert [block.text for block in _read(row).blocks] == ["2017: Lyon", "2019 | Fabriano"]
+
+
+def test_a_row_without_cells_is_read() -> None:
+    rows = "<div role=table><div role=row>2017: Lyon</div><div role=row><p>2018</p><p>Krakow</p></div></div>"
+    assert [block.text for block in _read(rows).blocks] == ["2017: Lyon", "2018\nKrakow"]

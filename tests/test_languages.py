@@ -7,7 +7,9 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spoken import hosts
 
+from scraper import read_page
 from scraper.subjects.uccn.grammar.words import FLAGS, Words, words
 from scraper.subjects.uccn.languages import ENGLISH, LANGUAGES, Language, ordinal, ordinal_pattern, told_by_words
 
@@ -319,3 +321,12 @@ def test_what_is_in_none_of_the_languages_is_told_as_none(text: str) -> None:
 @given(st.text())
 def test_any_text_is_told_as_one_of_the_languages_or_none(text: str) -> None:
     assert told_by_words(text) in (None, *LANGUAGES)
+
+
+def test_a_short_page_without_lang_is_read_in_the_language_of_its_months() -> None:
+    editions = (("XI", "Lyon, Frankreich", "30. Juni bis 2. Juli 2017"), ("XII", "Graz", "12. bis 15. Juni 2018"))
+    terms = f"<dl>{''.join(f'<dt>{nth}. Jahreskonferenz<dd>{city}<dd>{days}' for nth, city, days in editions)}</dl>"
+    main = f"<h1>Jahreskonferenzen</h1><p>Das UNESCO Creative Cities Network hält sie einmal im Jahr ab, und die Stadt war dabei.</p>{terms}"
+    page = read_page(f"<html><body>{main}</body></html>".encode(), original="https://www.city.example/p")
+    assert page.language == "de"
+    assert hosts(page) == {(2017, "Lyon"), (2018, "Graz")}

@@ -344,3 +344,22 @@ def test_what_was_that_of_a_city_was_held(code: str) -> None:
             f"<p>{said(code, FABRIANO[code].replace('Fabriano', 'Lyon').replace('2019', '2018'))}</p><p>{WAS_THAT[code]}</p>",
         )
     ) >= {(2019, "Graz", "held")}
+
+
+TERM = {
+    "en": "<dl><dt>13th Annual Conference<dd>Fabriano, Italy<dd>10–15 June 2019</dl>",
+    "fr": "<dl><dt>13e Conférence annuelle<dd>Fabriano, Italie<dd>10–15 juin 2019</dl>",
+    "de": "<dl><dt>13. Jahreskonferenz<dd>Fabriano, Italien<dd>10.–15. Juni 2019</dl>",
+}
+BEHIND = {
+    "en": "Santos, host of 2020, had to postpone its conference.",
+    "fr": "Santos, hôte de 2020, a dû reporter sa conférence.",
+    "de": "Santos, Gastgeberin 2020, musste seine Konferenz verschieben.",
+}
+
+
+@pytest.mark.parametrize("code", TERM)
+def test_what_stands_behind_a_list_of_terms_is_not_of_its_last_ordinal(code: str) -> None:
+    page = page_of(code, f"<p>{said(code, FABRIANO[code])}</p>{TERM[code]}<p>{BEHIND[code]}</p>")
+    assert (2019, "Fabriano", "held") in stated(page)
+    assert (2019, "Fabriano", "postponed") not in stated(page)

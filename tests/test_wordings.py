@@ -507,3 +507,10 @@ def test_where_somebody_goes_from_the_conference_is_no_host(code: str, sentence:
 def test_what_a_host_of_a_year_saw_put_off_is_put_off(code: str, sentence: str) -> None:
     page = page_of(code, f"<p>{said(code, LYON[code])}.</p><p>{sentence}.</p>")
     assert (2020, "Graz", "postponed") in stated(page)
+
+
+@pytest.mark.parametrize(("code", "sentence"), _each("took over after another"))
+def test_who_took_over_after_an_edition_is_not_the_host_of_that(code: str, sentence: str) -> None:
+    page = page_of(code, f"<p>{said(code, LYON[code])}.</p><p>{sentence}.</p>")
+    assert hosts(page) == {(2015, "Lyon")}
+    assert "Graz" in unread(page)

@@ -112,10 +112,8 @@ _AT_THE_HOUR = re.compile(  # how an item of a programme begins
 )
 _FIELD = re.compile(r"(?:(?<=[·•|])\s|(?<![^\n]))(?P<name>[^\W\d_][^·•|:;.\n]{1,30})\s?:\s")
 _SOMEBODYS = re.compile(  # what he or she gave
-    rf"(?<!\w)(?:sus?|ses|sa|seus?|suas?|sue|suoi|her|his|ihre|seine)\s+(?:[^\W\d_]+\s+)?(?:{in_any('series')}|{in_any('any_gathering')})",
-    FLAGS,
+    rf"(?<!\w)(?:{in_any('his_or_her')})\s+(?:[^\W\d_]+\s+)?(?:{in_any('series')}|{in_any('any_gathering')})", FLAGS
 )
-_PUBLISHED_BY = re.compile(r"\s?:\s(?-i:[A-ZÀ-Þ])[^:;()\n\d]{1,60}[.,]\s")
 _CREDIT = re.compile(r"(?:[^\W\d_]+\s){0,3}[^\W\d_]+\s?:\s[^\n]*[.;]\s+$")
 _ANSWER = re.compile(r"\d{1,2}(?:[a-f]|\s?[a-f][.):])\s", re.IGNORECASE)  # '1b. Edinburgh'
 _OPTION = re.compile(r"(?<![\w.])(?:[a-fA-F1-6][).]|[☐○□◯])\s")
@@ -205,7 +203,6 @@ class Objections:
             or self._is_at_another(group)
             or self._is_of_a_bid(group, year)
             or self._is_a_lecture
-            or self._is_of_an_imprint(group, year)
             or self._is_a_signature(group, year)
             or self._words.condition.match(self._text, clause[0], start) is not None
             or PUBLISHED.search(self._text, start, min(end + NEXT_TO, clause[1])) is not None
@@ -680,7 +677,10 @@ class Objections:
         around = AROUND.search(self._text, near, year.start) if group[-1].stop < year.start else None
         before = max(self._start, group[0].start - _NEAR)
         is_placed = self._words.before_place.search(self._text, before, group[0].start) is not None
-        return around is not None and not is_placed and self._names.has_cue(near, around.start())
+        if around is None or is_placed:
+            return False
+        ends = self._language.code == "de" and self._names.has_cue(year.end, self._clause_end(year.end))
+        return ends or self._names.has_cue(near, around.start())
 
     def _is_in_apposition(self, between: str) -> bool:
         """Say whether what follows a conference's name behind a comma says when it takes or took place (', in programma a')."""
@@ -808,13 +808,6 @@ class Objections:
         lines = self._text[max(0, self._start - _SHORTLY) : self._start].rstrip().split("\n")
         lead = next((line for line in reversed(lines) if not QUOTED.match(line.lstrip())), "")
         return _SOMEBODYS.search(lead) is not None and network_named().search(lead) is None
-
-    def _is_of_an_imprint(self, group: tuple[City, ...], year: Year) -> bool:
-        """Say whether a publisher stands between a city and a year ('Paris: UNESCO. 2021')."""
-        between = _PUBLISHED_BY.fullmatch(self._text, group[-1].stop, max(year.start, group[-1].stop))
-        return between is not None and not any(
-            between.start() < one.end <= between.end() for one in self._names.countries
-        )
 
     def _is_a_signature(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a place and a month end a line that begins by who made something ('Source: Institute of X. Graz, May 2020')."""

@@ -44,6 +44,7 @@ _COMPANY = re.compile(  # 'Santos, which together with Recife made up the group'
     rf"(?<!\w)(?:{in_any('which')})\s+(?:{in_any('together')})\s+(?:{in_any('city_of')})?\s*$", FLAGS
 )
 TIMES = re.compile(rf"(?<!\w)(?:{in_any('times')})(?!\w)", FLAGS)  # 'held over a week in X', 'une fois à X'
+_PUBLISHED_BY = re.compile(r"\s?:\s(?-i:[A-ZÀ-Þ])[^:;()\n\d]{1,60}[.,]\s")
 _SEAT = re.compile(in_any("seat"), FLAGS)
 _ONLINE = re.compile(rf"(?<!\w)(?:online|{in_any('online')})(?!\w)", FLAGS)
 _SINCE = re.compile(  # 'held in X, the first since the network grew in 2015'
@@ -243,7 +244,10 @@ class Elsewhere:
         return any(bid <= year.start < own[-1].start for bid in bids for year in self._names.years)
 
     def _is_an_imprint(self, group: tuple[City, ...], year: Year) -> bool:
-        """Say whether city and year are a book's: '(printed in Paris, 2017)', 'Report of the Conference, Lyon, 2016, Paris, 2017'."""
+        """Say whether city and year are a book's: 'Paris: UNESCO. 2017', '(printed in Paris, 2017)', 'Report, Lyon, 2016, Paris, 2017'."""
+        by = _PUBLISHED_BY.fullmatch(self._text, group[-1].stop, max(year.start, group[-1].stop))
+        if by and not any(by.start() < one.end <= by.end() for one in self._names.countries):
+            return True
         before = [one.end for one in self._names.years if one.end <= group[0].start]
         if not before or year.start < group[-1].stop:
             return False

@@ -219,6 +219,7 @@ ENGLISH = Language(
     beside_it=r"annual|itself|proper|during|at|for|where|its|their|same",
     that_city=r"(?:their|your|our|its|this|that)\s+(?:home\s?|own\s+)?(?:city|town)",
     only_when=r"tak(?:e|es|ing)|took|place|held|glad|happy|pleased|delighted|honou?red|pleasure|look(?:s|ing)?|forward|welcom\w+|see(?:ing)?|meet(?:s|ing)?|have|having|join\w*|guests?|between|start\w*|beg[iau]n\w*|finish\w*|runs?|running|last(?:s|ed|ing)?|sessions?|works?|proceedings|dates?|scheduled|fixed|planned|expected|days?|weeks?|noon|morning|evening|afternoon|with|until|come|coming|will|shall|with|your|yours|everyone|everybody|from|this|that",
+    his_or_her=r"his|her",
     new_clause=r"since(?=\s+(?:my|our|his|her|its|it|we|I|they|he|she|there)\b)|because|that|which|when|while",
     known=r"know|remember|recall",
     people_behind=r"(?:of|for)\s+(?:the\s+|our\s+)?(?:[a-z]+\s+)?[a-z]+(?:ians|ists|ers|eers|ors|teens|kids|children|students|pupils)",

@@ -206,7 +206,7 @@ FRENCH = Language(
     latest=r"les\s+(?:(?:deux|trois|quatre|cinq|six|plus)\s+)?(?:derni[èe]re|pr[ée]c[ée]dente|prochaine|r[ée]cente)s(?:\s+en\s+date)?",
     leads=r"fiche|technique|bref|rep[èe]res|informations?|pratiques|chiffres|cl[ée]s|essentiel|liste|voici|ci-dessous|suivante?s?|ce|sont|les|tableau|aper[çc]u|par|pays|ann[ée]e|continent|toutes|"
     r"tous|notre|compl[èe]te|noms?|ordre|chronolog\w*",
-    carried_on=r"(?:(?<=annuelle\s)|(?<=conf[ée]rence\s))(?:(?:est|[ée]tait|sera)\s+(?:all[ée]e|venue|arriv[ée]e)|s[’']est\s+(?:d[ée]plac[ée]e|rendue|install[ée]e)|(?:a\s+fait|fit|fera)\s+(?:[ée]tape|escale|halte))(?=\s+[àa]\s)|(?:fut|a\s+[ée]t[ée])\s+la\s+premi[èe]re(?=,?\s+en\b)|(?:ouvrit|a\s+ouvert)\s+le\s+bal|l[’']avai(?:t|ent)\s+fait|"
+    carried_on=r"(?:fut|a\s+[ée]t[ée])\s+la\s+premi[èe]re(?=,?\s+en\b)|(?:ouvrit|a\s+ouvert)\s+le\s+bal|l[’']avai(?:t|ent)\s+fait|"
     r"(?:puis|ensuite)\s+(?:vin(?:t|rent)|ce\s+fut)|en\s+(?:a|ont)\s+fait\s+autant|(?<=\belle\s)(?:(?:est|[ée]tait)\s+(?:pass[ée]e|all[ée]e|venue)|passa|alla|vint|ira|viendra|passera)(?=\s+[àa]\b)|f(?:era|eront|it|irent)\s+de\s+m[êe]me|vin(?:t|rent)\s+(?:ensuite|apr[èe]s)|"
     r"suivi\w*\b(?!\s+avec\b)(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|viendra|suivra|th[ée][âa]tre|cadre",
     takes_place_now=r"a\s+lieu|se\s+tient|se\s+d[ée]roule",
@@ -216,6 +216,7 @@ FRENCH = Language(
     beside_it=r"annuelle|lors|pendant|durant|pour|o[ùu]|leur|m[êe]me",
     that_city=r"(?:leur|votre|notre|sa|cette)\s+ville",
     only_when=r"ouvr\w+|ouvert\w*|prend\w*|pris|fin|cl[ôo]\w+|ach[èe]v\w+|termin\w+|commenc\w+|tiend\w+|tenue?s?|d[ée]roul\w+|heureu\w+|ravis?|honneur|plaisir|joie|accueill\w+|recevoir|recevrons|retrouv\w+|rendez|parmi|nous|vous|travaux|s[ée]ances?|d[ée]bats|dates?|pr[ée]vue?s?|fix[ée]e?s?|jours?|semaine|matin|soir|midi|aura|auront|lieu|entre|seront|serons|sera|durer\w*|jusqu",
+    his_or_her=r"ses|sa",
     new_clause=r"puisqu(?:e\b|[’\'])|car\b|car|qu[e’']|quand",
     known=r"sav(?:ez|iez|ais|ait)|souv\w+",
     people_behind=r"des\s+(?-i:[a-zß-ÿ])[^\W\d_]{3,}",
@@ -241,7 +242,7 @@ FRENCH = Language(
     in_order_to=r"pour|afin\s+de",
     times=r"ann[ée]es?|fois|jours?|semaines?|mois|ans",
     titled=r"intitul\w+|th[èe]me|titre",
-    goes_to=r"sommes\s+(?:all[ée]e?s?|partie?s|rendue?s)\s+[àa]|(?:(?:est|sont|[ée]tai(?:t|en)t)\s+(?:rendue?s?|all[ée]e?s?|d[ée]plac[ée]e?s?|partie?s?|venue?s?|arriv[ée]e?s?|pass[ée]e?s?)|(?:a|avait)\s+(?:voyag[ée]|fait\s+(?:[ée]tape|escale|halte|le\s+voyage)|mis\s+le\s+cap\s+sur)(?=\s[àa]\s)|rend(?:ra|ront|ent)?|ira|iront)\s+[àa]",
+    goes_to=r"sommes\s+(?:all[ée]e?s?|partie?s|rendue?s)\s+[àa]|(?:(?:est|sont|sera|seront|[ée]tai(?:t|en)t)\s+(?:rendue?s?|install[ée]e?s?|all[ée]e?s?|d[ée]plac[ée]e?s?|partie?s?|venue?s?|arriv[ée]e?s?|pass[ée]e?s?)|(?:a|avait|aura)?\s*(?:voyag[ée]|f(?:ait|it|era)\s+(?:[ée]tape|escale|halte|le\s+voyage)|mis\s+le\s+cap\s+sur)(?=\s[àa]\s)|rend(?:ra|ront|ent)?|ira|iront)\s+[àa]",
     attends=r"particip\w+|assist\w+",
     was_there=r"[ée]tai(?:t|ent)",
     to_place=r"[àa]|en",

@@ -218,6 +218,7 @@ GERMAN = Language(
     beside_it=r"w[äa]hrend|bei|zu[rm]?|wo|seiner|ihrer|selben|unsere|mehrere",
     that_city=r"(?:ihrer?|unserer?|eurer?|diese[rs]?)\s+stadt",
     only_when=r"findet|finden|statt|stattfinden|beginn\w*|end(?:et|en)|er[öo]ffn\w*|schlie[ßs]\w*|freu(?:en|t|e)|uns|euch|Ihnen|Sie|Ehre|begr[üu][ßs]en|empfangen|willkommen|sehen|treffen|zwischen|Sitzungen|Beratungen|Termine?|Datum|geplant|vorgesehen|angesetzt|Tage?n?|Woche|Morgen|Abend|Mittag|Uhr|werden|wird|sein|dauern|dauert|l[äa]uft|laufen|gehen|geht|gang|Ende|d[üu]rfen|k[öo]nnen|darauf",
+    his_or_her=r"seinen?|ihren?",
     new_clause=r"weil|denn|weil|denn|da[sß]s|wenn|als",
     known=r"wei[sß]+t|wissen|wusste\w*|erinner\w+",
     applied=r"bewarb\w*|bewirbt|beworben",

@@ -198,7 +198,7 @@ ITALIAN = Language(
     latest=r"(?:le|gli|i)\s+(?:(?:due|tre|quattro|cinque|sei|pi[ùu])\s+)?(?:ultim|prossim|recent|precedent)[ei](?:\s+(?:due|tre|quattro|cinque|sei))?",
     leads=r"scheda|breve|dati|sintesi|informazioni|elenco|lista|ecco|sotto|seguent[ei]|sono|queste|questi|tabella|per|paese|anno|continente|tutte|tutti|"
     r"nostro|completo|nomi|ordine|cronologic\w*|di\s+seguito",
-    carried_on=r"(?:(?<=annuale\s)|(?<=conferenza\s))(?:(?:[èe]|era|sar[àa])\s+(?:andata|approdata|arrivata|sbarcata)|(?:ha\s+fatto|fece|far[àa])\s+(?:tappa|scalo))(?=\s+ad?\s)|(?:fu|[èe]\s+stata)\s+la\s+prima(?=,?\s+nel\b)|l[’']aveva(?:no)?\s+fatto|lo\s+(?:ha|hanno)\s+fatto|lo\s+far(?:à|anno)|(?<=\d\s)(?:[èe]\s+(?:passat|approdat|andat)a|pass[òo]|passer[àa]|approd(?:a|[òo]|er[àa]))(?=\s+ad?\b)|prima\s+era\s+stat[ao]|"
+    carried_on=r"(?:fu|[èe]\s+stata)\s+la\s+prima(?=,?\s+nel\b)|l[’']aveva(?:no)?\s+fatto|lo\s+(?:ha|hanno)\s+fatto|lo\s+far(?:à|anno)|(?<=\d\s)(?:[èe]\s+(?:passat|approdat|andat)a|pass[òo]|passer[àa]|approd(?:a|[òo]|er[àa]))(?=\s+ad?\b)|prima\s+era\s+stat[ao]|"
     r"(?:poi|dopo)\s+(?:venne(?:ro)?|arriv(?:[òo]|arono)|[èe]\s+(?:venut|arrivat)a)|venne(?:ro)?\s+(?:poi|dopo)|(?<=\bla\s)volta(?=\s+d)|"
     r"turno|(?<!\bha\s)(?<!\bhanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*\b(?!\s+con\b)|ospit\w+|spett\w+|scenario",
     takes_place_now=r"si\s+(?:svolge|tiene)|ha\s+luogo",
@@ -207,6 +207,7 @@ ITALIAN = Language(
     beside_it=r"annuale|durante|per|dove|sua|stess[ao]",
     that_city=r"(?:la|loro|vostra|nostra|questa|sua)\s+citt[àa]",
     only_when=r"svolg\w+|svol\w+|terr\w+|inizi\w+|fin\w+|termin\w+|apr\w+|chiud\w+|conclud\w+|part\w+|liet[aoi]|felic[ei]|onore|piacere|gioia|accogli\w+|ricever\w*|aspett\w+|incontr\w+|appuntamento|tra|fra|con|noi|voi|lavori|sessioni|date|data|previst[aeio]|fissat[aeio]|giorn[oi]|settimana|mattina|pomeriggio|sera|sar[àa]|saranno|luogo|durer\w*|fino",
+    his_or_her=r"(?:la\s+|le\s+|i\s+)?(?:sua|sue|suoi)",
     new_clause=r"poich[ée]|dato\s+che|siccome|perch[ée]|che|quando",
     known=r"sapev\w+|sai|ricord\w+",
     people_behind=r"d(?:ei|egli)\s+(?-i:[a-zß-ÿ])[^\W\d_]{3,}",

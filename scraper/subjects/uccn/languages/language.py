@@ -123,12 +123,12 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       those of hosts and times make a title that of something else.
     * `others` make it not this one, and may be `left_out`; `imprint` are titles of what a site has beside its texts,
       `searches` of what its readers looked for; `websites` are hosted otherwise, and other `participles` say what
-      else was done somewhere, or in the `passive` to it; `persons` have conferences of their own, `a_person` is none;
-      a `meeting` (beginnings of nouns) may be anybody's unless it is `yearly`. `creative` are the network's cities.
-      What stands behind `no_subject` is none; `to_be` says that it was not yet, `whether` that it is asked; the
-      conference of `any_of` them may be ours; what is `indefinite`, or `several`, was not spoken of before, and of
-      another sort where a word beside it is not `plain`; `where_we` begins what we did at it; what is so called in
-      quotation marks is called so, and is none.
+      else was done somewhere, or in the `passive` to it; `persons` have conferences of their own, `his_or_her` ones,
+      `a_person` is none; a `meeting` (beginnings of nouns) may be anybody's unless it is `yearly`. `creative` are the
+      network's cities. What stands behind `no_subject` is none; `to_be` says that it was not yet, `whether` that it
+      is asked; the conference of `any_of` them may be ours; what is `indefinite`, or `several`, was not spoken of
+      before, and of another sort where a word beside it is not `plain`; `where_we` begins what we did at it; what is
+      so called in quotation marks is called so, and is none.
     * In quotation marks: what somebody `says` of the conference, or tells in the `first_person`; `these` lead to a
       list. Numbered `sections` of a text have titles.
     * In texts: `publishers` are houses of books; `caption` begins one; `ones` stand for editions, `the_other` for the
@@ -272,6 +272,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     to_take_place: str
     beside_it: str
     that_city: str
+    his_or_her: str
     new_clause: str
     only_when: str
     known: str

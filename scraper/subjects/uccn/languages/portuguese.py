@@ -200,7 +200,7 @@ PORTUGUESE = Language(
     latest=r"[ao]s\s+(?:(?:duas|dois|tr[êe]s|quatro|cinco|seis|mais)\s+)?(?:[úu]ltim|pr[óo]xim|recente)[ao]?s(?:\s+(?:duas|dois|tr[êe]s|quatro|cinco|seis))?|[ao]s\s+anteriores",
     leads=r"num|ficha|t[ée]cnica|dados|relance|informa[çc][õo]es|lista|aqui|abaixo|seguintes?|s[ãa]o|estas|estes|foram|tabela|resumo|por|pa[íi]s|ano|continente|todas|"
     r"todos|nossa|completa|nomes?|ordem|cronol[óo]g\w*|eis",
-    carried_on=r"(?:(?<=anual\s)|(?<=confer[êe]ncia\s))(?:foi\s+para|viajou\s+(?:at[ée]|para)|fez\s+escala\s+em)(?=\s)|foi\s+a\s+primeira(?=,?\s+em\b)|(?:o\s+)?tinha(?:m)?\s+feito|antes\s+fora|"
+    carried_on=r"foi\s+a\s+primeira(?=,?\s+em\b)|(?:o\s+)?tinha(?:m)?\s+feito|antes\s+fora|"
     r"(?:depois|a\s+seguir)\s+(?:veio|vieram)|tomou\s+o\s+testemunho|(?<=\d\s)(?:passou|passar[áa]|rumou)(?=\s+(?:a|para)\s+(?-i:[A-ZÁÉÍÓÚ]))|(?:veio|vieram)\s+(?:depois|a\s+seguir)|"
     r"(?<=\ba\s)vez|levou(?:-nos)?(?=\s+(?:a|at[ée])\s)|vem(?=\s+a\s)|chegar[áa]|tocou|portas?|anfitri\w+|coube|palco|cen[áa]rio",
     takes_place_now=r"realiza-se|tem\s+lugar|decorre",
@@ -209,6 +209,7 @@ PORTUGUESE = Language(
     beside_it=r"anual|durante|para|onde|sua|mesm[ao]",
     that_city=r"(?:sua|nossa|vossa|esta)\s+cidade",
     only_when=r"realiza\w*|come[çc]\w+|termina\w*|acaba\w*|encerr\w+|abr\w+|feliz\w*|alegria|honra|prazer|gosto|receb\w+|esperamos|acolh\w+|encontr\w+|entre|connosco|conosco|trabalhos|sess[õo]es|jornadas|datas?|previst[ao]s?|marcad[ao]s?|fixad[ao]s?|dias?|semana|manh[ãa]|tarde|ser[áa]|ser[ãa]o|lugar|decorr\w+|at[ée]",
+    his_or_her=r"(?:os?\s+|as?\s+)?(?:seus?|suas?)",
     new_clause=r"j[áa]\s+que|pois\b|porque|que|quando",
     known=r"sab(?:e|ia)\w*|lembr\w+",
     people_behind=r"d[oa]s\s+(?-i:[a-zß-ÿ])[^\W\d_]{3,}",
@@ -232,7 +233,7 @@ PORTUGUESE = Language(
     in_order_to=r"para|(?:por|com)(?=\s\w{3,}[aei]r\b)",
     times=r"vez(?:es)?|dias?|semanas?|m[êe]s(?:es)?|anos?",
     titled=r"intitulad\w+|denominad\w+|lema|tema|t[íi]tulo",
-    goes_to=r"(?:fomos|viaj[áa]mos)\s+(?:a|para)|(?:viaj\w+|foi|foram|segu(?:e|iu)|part(?:e|iu)|rum(?:a|ou)|chegou|mudou(?:-se)?|transferiu(?:-se)?|desloc\w+(?:-se)?)\s+(?:a|para)",
+    goes_to=r"(?:fomos|viaj[áa]mos)\s+(?:a|para)|(?:viaj\w+|foi|foram|segu(?:e|iu)|part(?:e|iu)|rum(?:a|ou)|chegou|mudou(?:-se)?|transferiu(?:-se)?|desloc\w+(?:-se)?)\s+(?:a|at[ée]|para)|fez\s+escala\s+em",
     attends=r"particip\w+|assist\w+",
     was_there=r"estava|esteve",
     to_place=r"em|a",

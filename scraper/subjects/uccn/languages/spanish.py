@@ -212,6 +212,7 @@ SPANISH = Language(
     beside_it=r"anual|durante|para|donde|su|mism[ao]",
     that_city=r"(?:su|nuestra|vuestra|esta)\s+ciudad",
     only_when=r"celebra\w*|empez\w+|empie\w+|comenz\w+|comienz\w+|acab\w+|termin\w+|clausur\w+|abr\w+|encantad\w+|alegra\w*|honor|placer|gusto|recib\w+|esperamos|acoger\w*|encontra\w*|cita|entre|nosotros|con|trabajos|sesiones|jornadas|fechas?|prevista?s?|fijad[ao]s?|d[íi]as?|semana|ma[ñn]ana|tarde|mediod[íi]a|ser[áa]n?|tendr[áa]n?|lugar|hasta|durar[áa]n?",
+    his_or_her=r"sus?",
     new_clause=r"ya\s+que|puesto\s+que|porque|que|cuando",
     known=r"sab[íi]a\w*|sabe[sn]?|recuerd\w+",
     people_behind=r"de\s+l[oa]s\s+(?-i:[a-zß-ÿ])[^\W\d_]{3,}",
