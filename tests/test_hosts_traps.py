@@ -327,3 +327,8 @@ def _page_of(main: str) -> Page:
     body = f'<body><div id="block-system-main"><div class="field-name-body">{main}</div></div></body>'
     source = f"<!DOCTYPE html><html lang=en><head><title>Annual Conferences</title></head>{body}</html>"
     return read_page(source.encode(), original="https://en.unesco.org/creative-cities/content/annual-conferences")
+
+
+def test_a_line_of_hosts_without_a_year_is_told() -> None:
+    page = _read(f"<p>{HELD}Paris (France) in 2008<br>Suzhou, China and others (see below.</p>")
+    assert "Suzhou" in " ".join(page.text[span.start : span.end] for span in page.unread)

@@ -325,8 +325,9 @@ def test_any_text_is_told_as_one_of_the_languages_or_none(text: str) -> None:
 
 def test_a_short_page_without_lang_is_read_in_the_language_of_its_months() -> None:
     editions = (("XI", "Lyon, Frankreich", "30. Juni bis 2. Juli 2017"), ("XII", "Graz", "12. bis 15. Juni 2018"))
-    terms = f"<dl>{''.join(f'<dt>{nth}. Jahreskonferenz<dd>{city}<dd>{days}' for nth, city, days in editions)}</dl>"
-    main = f"<h1>Jahreskonferenzen</h1><p>Das UNESCO Creative Cities Network hält sie einmal im Jahr ab, und die Stadt war dabei.</p>{terms}"
+    terms = "".join(f"<dt>{nth}. Jahreskonferenz<dd>{city}<dd>{days}" for nth, city, days in editions)
+    lead = "<p>Das UNESCO Creative Cities Network hält sie einmal im Jahr ab, und die Stadt war dabei.</p>"
+    main = f"<h1>Jahreskonferenzen</h1>{lead}<dl>{terms}</dl>"
     page = read_page(f"<html><body>{main}</body></html>".encode(), original="https://www.city.example/p")
     assert page.language == "de"
     assert hosts(page) == {(2017, "Lyon"), (2018, "Graz")}

@@ -72,6 +72,7 @@ _BY_WHOM = re.compile(rf"(?:\s(?:{in_any('in_')})\s\d{{4}},?)?\s{BY}\s", FLAGS) 
 _FINITE = re.compile(rf"(?<!\w)(?:{in_any('passive')})\s+$", FLAGS)
 _ONE_OF_THEM = re.compile(ONES, FLAGS)
 _OUR = re.compile(rf"\W*(?:{in_any('our')})(?!\w)", FLAGS)
+_RECENT = 50  # what one line or item states or tells, at the most
 _NEXT = 12  # letters between 'there' and a verb
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 _CARD = 3  # blocks below the title of a card
@@ -537,9 +538,8 @@ class Units:
 
     def _told_at_least(self, start: int, end: int) -> None:
         """Tell of an item as unread where nothing that it holds is stated, or told."""
-        told = [(one.start, one.end) for one in self.findings.entries] + [
-            (one.start, one.end) for one in self.findings.unread
-        ]
+        told = [(one.start, one.end) for one in self.findings.entries[-_RECENT:]]
+        told += [(one.start, one.end) for one in self.findings.unread[-_RECENT:]]
         if not any(first < end and start < last for first, last in told):
             self.findings.unread.append(Span(start, end))
 
@@ -581,8 +581,10 @@ class Units:
                 continue
             first = len(self.findings.stretches)
             found = self._sentences(block, start, end, self._in_section(block, context))
-            is_place = self._named and field == "city" and self.reader.scanner.places(start, end)[0]
-            if is_place and not found:
+            may_be = (self._named and field == "city") or (
+                several and context.about == "own"
+            )  # 'Suzhou, China and others'
+            if may_be and not found and self.reader.scanner.places(start, end)[0]:
                 self._told_at_least(start, end)
             if not found and not several:
                 self._begin_section(block, start, end)
