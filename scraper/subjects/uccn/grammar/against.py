@@ -8,7 +8,7 @@ import msgspec
 
 from scraper.reading.folding import fold
 from scraper.subjects.uccn.grammar.elsewhere import BY, TIMES, Elsewhere
-from scraper.subjects.uccn.grammar.entries import Names
+from scraper.subjects.uccn.grammar.entries import Names, Numbered
 from scraper.subjects.uccn.grammar.gatherings import Gathering
 from scraper.subjects.uccn.grammar.mentions import City, Year, blanked, names_another
 from scraper.subjects.uccn.grammar.ties import NEXT_TO, NO_SUBJECT, RELATIVE, Ties
@@ -49,8 +49,9 @@ from scraper.subjects.uccn.grammar.words import (
     compiled,
     network_named,
 )
-from scraper.subjects.uccn.languages import in_any
+from scraper.subjects.uccn.languages import in_any, ordinal
 from scraper.subjects.uccn.places import is_national
+from scraper.values.records import Span
 
 _NOT_AT_ONCE = 16  # letters: 'non è stata '
 _CREATIVE, _CITIES = in_any("creative"), in_any("cities")
@@ -73,6 +74,7 @@ _ON_IT = re.compile(rf"(?<!\w)(?:{in_any('on_it')})\s+$", FLAGS)
 _REMOTE = re.compile(rf"(?<!\w)(?:{in_any('remote_from')})\s+$", FLAGS)  # 'spoke by video link from'
 _TELLS = 5  # words before a colon that tell of something else
 _SHORTLY = 600  # letters before a sentence in which it is said that a novel is told
+_SECOND = 2
 _FAR = 400  # letters from a city to the conference that it does something with
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _BODY = re.compile(  # who meets of the conference without being it
@@ -202,6 +204,7 @@ class Objections:
             or self._is_of_what_was_published(group, year)
             or self._is_at_another(group)
             or self._is_of_a_bid(group, year)
+            or self._is_numbered_otherwise
             or self._is_a_lecture
             or self._is_a_signature(group, year)
             or self._words.condition.match(self._text, clause[0], start) is not None
@@ -799,6 +802,22 @@ class Objections:
         bids = (self._words.candidacy, APPLIED)
         is_bid = any(one.search(self._text, group[-1].stop, own.start) for one in bids)
         return is_bid and self._words.chosen.search(self._text, year.end, self._end) is not None
+
+    @cached_property
+    def _is_numbered_otherwise(self) -> bool:
+        """Say whether a conference that is not called the network's has an ordinal that ours cannot have in any of the years told."""
+        if network_named().search(self._text, self._start, self._end):
+            return False
+        found = [one for one in self._words.ordinal.finditer(self._text, self._start, self._end) if self._numbers(one)]
+        values = [(ordinal(one["ordinal"], self._language), Span(*one.span("ordinal"))) for one in found]
+        numbers = [Numbered(value, span) for value, span in values if value and value > _SECOND]  # 'my second conference'
+        years = [year.value for year in self._names.years if year.value]
+        return bool(numbers) and not any(number.may_be_of(year) for number in numbers for year in years)
+
+    def _numbers(self, nth: re.Match[str]) -> bool:
+        """Say whether an ordinal stands before a conference that may be ours."""
+        of = next((one for one in self._gatherings if one.end > nth.end()), None)
+        return of is not None and of.whose != "other" and of.start - nth.end() < _NEAR
 
     @cached_property
     def _is_a_lecture(self) -> bool:

@@ -83,7 +83,7 @@ def read_page_of_one(
     if offsets(document.text, language) and (year := _written_in(units, language)) is not None:
         units = Units(document.blocks, document, language, captured, "weak", year, units.reader.scanner)
         units.read(is_unescos=numbered)
-    if not ours:
+    if not ours or units.findings.is_invented:
         stating = (Span(one.start, one.end) for one in units.findings.stretches if one.found.entries)
         units.findings.unread += [*stating, *(Span(one.start, one.end) for one in units.findings.entries)]
         return _facts(units)

@@ -47,7 +47,8 @@ class Stretch(msgspec.Struct, frozen=True):
 class Findings:
     """Collects entries, what was set aside, what is unread, and the stretches that were read.
 
-    `by_title` are the stretches that only the page's title gives to its edition.
+    `by_title` are the stretches that only the page's title gives to its edition; `is_invented` says that the page says of itself
+    that nothing on it is so.
     """
 
     def __init__(self) -> None:
@@ -57,6 +58,7 @@ class Findings:
         self.unread: list[Span] = []
         self.standing: list[Standing] = []
         self.by_title: list[tuple[int, int]] = []
+        self.is_invented = False
         self._position = 0
 
     def keep(self, found: Found, context: Context) -> None:

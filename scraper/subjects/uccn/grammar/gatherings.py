@@ -266,6 +266,8 @@ def _is_a_body(name: str, words: Words) -> bool:
 
 def _is_a_proper_name(text: str, language: Language, words: Words, match: re.Match[str], start: int) -> bool:
     """Say whether a gathering bears a name of its own, all in capitals but it is no title ('the African Cities Culture Meeting')."""
+    if (sort := _SORT_OF_CITIES.search(text, start, match.start())) and not words.members.match(sort["sort"]):
+        return True  # 'Winter Cities Conference'
     name = _CAPITALS.search(text, start, match.start())
     if language.code == "de" or not name:
         return False
@@ -430,7 +432,7 @@ def _is_of_a_part(lead: str, whose: str, words: Words) -> bool:
 
 def _is_one_part(word: str) -> bool:
     """Say whether a word is formed on a country's name, or a region's of the world, or says 'national'."""
-    return is_national(word) or _PART.fullmatch(word) is not None
+    return is_national(word) or all(map(_PART.fullmatch, word.split("-")))  # 'Asia-Pacific'
 
 
 def _goes_on_about_a_part(text: str, words: Words, start: int, at: int) -> bool:
@@ -450,6 +452,9 @@ _OF_WHAT = re.compile(
 _NAMED = re.compile(r"(?<!\w)(?:UCCN|UNESCO\s+Creative\s+Cities(?:\s+Network)?)(?:[’']s)?\s+$")
 _NEXT_WORD = re.compile(r"\s(?P<word>[^\W\d_]+)")
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+\s+){2,5}$")
+_SORT_OF_CITIES = re.compile(
+    r"(?<![\w’'-])(?P<sort>(?!Creative|Member|Host|UNESCO|UCCN|All|Our|The|These|Their|Partner|New|Six|Seven|Ten)[A-Z][a-z-]{2,})\sCities\s+$"
+)
 _IN_A_SENTENCE = re.compile(r"(?:^|\s)[a-zß-ÿ]{3,}\s(?:.*\s)?[a-zß-ÿ]{2,}\s+$")
 _BEHIND_ARTICLE = re.compile(rf"\s(?-i:{in_any('the')})\s+$", FLAGS)
 _ARTICLE = re.compile(rf"(?<!\w)(?:{in_any('the')})(?:\s+|(?<=[’']))", FLAGS)

@@ -783,7 +783,8 @@ class Scanner:
         """Part 'Krakow-Katowice', where both are known and the whole is not."""
         for hyphen in _HYPHEN.finditer(self._text, start, end):
             halves = self._text[start : hyphen.start()], self._text[hyphen.end() : end]
-            if all(len(half) > 3 and _known(half)[0] == "city" for half in halves):
+            are_cities = all(len(half) > 3 and _known(half)[0] == "city" for half in halves)
+            if are_cities and not any(map(self._words.no_city.fullmatch, halves)):  # 'Asia-Pacific'
                 second = self._with_country(hyphen.end(), end, limit, False)
                 first = City(name=halves[0], start=start, end=hyphen.start(), stop=hyphen.start())
                 return [first, msgspec.structs.replace(second, joined=2)]

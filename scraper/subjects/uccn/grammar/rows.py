@@ -59,6 +59,7 @@ class Rows:
         self._calendar: Year | None = None
         self._named_columns: set[int] = set()
         self._chosen_columns: set[int] = set()
+        self._own_heads: set[tuple[int, int]] = set()
 
     def read(
         self, rows: list[Block], context: Context, *, one: bool, its_years: frozenset[int], calendar: Year | None
@@ -80,6 +81,12 @@ class Rows:
         first = [self._titles.kinds(row.cells[0].start, row.cells[0].end) for row in records]
         if sum("own" in found for found in first) > 1:
             self._named_columns.add(0)  # each row is called by what took place
+        self._own_heads = {
+            cell.head
+            for row in records
+            for cell in row.cells
+            if cell.head and self._is_the_conference(*cell.head) and self._reader.scanner.places(cell.start, cell.end)[0]
+        }
         self._one = one
         head = [cell for row in grid.headers for cell in row]
         has_hosts = any(self._names_hosts(self._text[cell.start : cell.end]) for cell in head)
@@ -166,7 +173,7 @@ class Rows:
         if self._is_owned_by_another(row):
             row_context = msgspec.structs.replace(row_context, about="other")
         cells = [cell for cell in row.cells if cell.start < cell.end]
-        row = self._without_others(row, context)
+        row = self._without_others(row, row_context)
         in_row = self._country_of(row)
         paired = [cell for cell in cells if self._holds_pairs(cell) and self._line_label(cell.start, cell.end) is None]
         labels = (self._line_label(cell.start, cell.end) for cell in cells if cell not in paired)
@@ -508,6 +515,8 @@ class Rows:
             return []  # whose home the city is
         if of_hosts and heads and heads.isdisjoint(cell.head for cell in of_hosts):
             return []  # a host that no gazetteer knows, and a city of another column
+        if heads and heads.isdisjoint(self._own_heads) and any(cell.head in self._own_heads for cell in row.cells):
+            return []  # 'see below' in the column of our conference, and a city in that of another
         if len(heads) < 2:
             of_others = any(
                 (_is_of_words(self._text[slice(*head)]) and self._says_something_else(*head))
@@ -538,6 +547,10 @@ class Rows:
     def _is_said_to_host(self, start: int, end: int) -> bool:
         """Say whether a head is of hosts, or of where the conference was."""
         return bool(self._titles.kinds(start, end) & {"own", "neutral"}) or self._names_hosts(self._text[start:end])
+
+    def _is_the_conference(self, start: int, end: int) -> bool:
+        """Say whether a head is the conference, and not of its hosts."""
+        return "own" in self._titles.kinds(start, end) and not self._names_hosts(self._text[start:end])
 
     def _names_hosts(self, head: str) -> bool:
         return any(cue.search(head) for cue in (self._words.hosts, self._words.list_of, HOST_NOUN))

@@ -63,6 +63,18 @@ def of_another_series(findings: Findings, blocks: tuple[Block, ...]) -> Iterator
             yield entry.start, Span(entry.start, entry.end)
 
 
+def of_other_numbers(findings: Findings, blocks: tuple[Block, ...]) -> Iterator[tuple[int, Span]]:
+    """Yield the entries of lists that number their editions as ours cannot be ('30th: X, 2018', '31st: Y, 2019')."""
+    starts = [block.start for block in blocks]
+    lists: dict[int, list[Entry]] = defaultdict(list)
+    for entry in findings.entries:
+        lists[list_of(entry, blocks, starts)].append(entry)
+    for group, entries in lists.items():
+        numbered = [(one.edition, one.year.value) for one in entries if one.edition and one.year]
+        if group and len(numbered) > 1 and not any(nth.may_be_of(year) for nth, year in numbered):
+            yield from ((entry.start, Span(entry.start, entry.end)) for entry in entries)
+
+
 def of_a_numbered_series(findings: Findings, text: str, language: Language) -> Iterator[tuple[int, Span]]:
     """Yield what is called by the noun of another body's meetings and a number near theirs ('III African Meeting', 'the IV Meeting')."""
     others: dict[str, list[int]] = defaultdict(list)

@@ -304,7 +304,8 @@ class Statuses:
                 entry = msgspec.structs.replace(entry, status="planned", status_at=to)
             found.append(entry)
             for year, at in further:
-                if entry.status == "postponed" and year.start not in taken:
+                is_another = entry.year is None or year.value != entry.year.value
+                if entry.status == "postponed" and year.start not in taken and is_another:
                     taken.add(year.start)
                     end = max(entry.end, year.end)
                     later = msgspec.structs.replace(entry, year=year, end=end)

@@ -69,7 +69,6 @@ FOUNDED = 2004
 """The year in which the Network was founded: no edition is earlier."""
 FIRST_YEAR = 2008  # of a conference
 _BY_AND = 2  # how a city is joined to the one before
-_BEFORE_ALL, _FEWER = 2006, -3  # the year less the ordinal of the editions up to 2019, and how many fewer there may be
 MOST_HOSTS = 2
 """The number of cities that have been the hosts of one edition: Paris and Santa Fe, Kraków and Katowice."""
 _BESIDE = 8  # letters between a city and the year that stands right behind it
@@ -128,6 +127,8 @@ _AS_ANNOUNCED = re.compile(
     FLAGS,
 )
 _WHEN = re.compile(rf"\s*,\s+(?:{in_any('when')})(?!\w)", FLAGS)
+_FROM = re.compile(rf"(?<!\w)(?:{in_any('from_')})\W*$", FLAGS)
+_PUT_OFF_TO = re.compile(r"(?<!\w)auf\s+(?:den\s+|die\s+(?:Tage\s+)?)?(?:vom\s+)?$", FLAGS)
 
 
 class Reader:
@@ -170,8 +171,8 @@ class Reader:
         those = compiled(self.language.one_of_them).match(self.text, one.start(), end)
         if those and _THAT_OF.search(those[0]):
             return False  # 'The first was that of X, in 2018'
-        counted = [number - (year.value - _BEFORE_ALL) for year in years if number]
-        return bool(counted) and not any(_FEWER <= ahead <= 1 for ahead in counted)
+        told = Numbered(number, Span(*one.span("nth"))) if number else None
+        return told is not None and bool(years) and not any(told.may_be_of(year.value) for year in years)
 
     def status_by_time(self, year: int, first: str | None, last: str | None, month: int | None = None) -> Status | None:
         """Return what the capture's day says of an edition of which nothing else is said."""
@@ -775,7 +776,8 @@ class _Stretch:
         bids = [one for one in drafts if one.status == "candidate" and one.year in hosted]  # there, for a later year
         self._found.unread += [Span(one.start, one.end) for one in bids]
         drafts = [one for one in drafts if one not in bids]
-        drafts = [self._plausible(entry) for entry in self._numbered(self._dated(self._of_one(drafts), bare))]
+        drafts = [self._rescheduled(entry, bare) for entry in self._numbered(self._dated(self._of_one(drafts), bare))]
+        drafts = [self._plausible(entry) for entry in drafts]
         self._found.entries += drafts
         self._report(cities, years, drafts)
 
@@ -1295,6 +1297,29 @@ class _Stretch:
         if days is None:
             return entry
         return msgspec.structs.replace(entry, first_day=(days[0], dates.span), last_day=(days[1], dates.span))
+
+    def _rescheduled(self, entry: Entry, bare: list[Dates]) -> Entry:
+        """Return an edition that is put off to days of its own year, and still to come, as planned for these."""
+        year, off = entry.year, entry.status_at
+        if entry.status != "postponed" or year is None or off is None:
+            return entry
+        dated = [*bare, *(one.dates for one in self._names.years if one.dates and one.value == year.value)]
+        for one in dated:
+            days = one.days(year.value) if one.first != one.last and self._is_put_off_to(one.span, off) else None
+            if days and self._reader.status_by_time(year.value, *days) == "planned":
+                at = one.span
+                told = {"first_day": (days[0], at), "last_day": (days[1], at), "status": "planned", "status_at": at}
+                return msgspec.structs.replace(entry, **told, status_rule="time")
+        return entry
+
+    def _is_put_off_to(self, days: Span, off: Span) -> bool:
+        """Say whether days stand right behind words that put an edition off ('postponed to'), in German before ('auf den 8. … verschoben')."""
+        if days.end <= off.start:
+            before = _PUT_OFF_TO.search(self._text, self._start, days.start)
+            return before is not None and not self._text[days.end : off.start].strip(" 0123456789.")
+        gap = self._text[off.end : days.start]
+        is_whole = re.search(r"[,;:.(]", gap) is None and not self._names.unexplained(off.end, days.start)
+        return off.end <= days.start and is_whole and _FROM.search(gap) is None
 
     @cached_property
     def _may_only_begin(self) -> bool:

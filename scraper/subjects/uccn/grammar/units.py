@@ -1251,6 +1251,8 @@ class Units:
             status, rule = "planned", "time"
         elif status == "planned" and rule == "present" and by_time == "held":
             status, rule = "held", "time"  # the present tense of a chronicle
+        if entry.edition and entry.year and not (entry.own or entry.edition.may_be_of(entry.year.value)):
+            entry = msgspec.structs.replace(entry, edition=None)
         rule = "words" if rule in ("past", "present") else rule
         days = entry.first_day[1] if entry.first_day else None
         at = entry.status_at if rule != "time" else days

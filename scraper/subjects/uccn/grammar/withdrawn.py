@@ -20,6 +20,7 @@ from scraper.subjects.uccn.grammar.series import (
     of_any_series,
     of_other_cards,
     of_other_networks,
+    of_other_numbers,
     of_the_last_series,
 )
 from scraper.subjects.uccn.grammar.stretches import MOST_HOSTS
@@ -96,6 +97,7 @@ def withdraw(
     for gone in (
         _in_other_places(findings),
         of_another_series(findings, blocks),
+        of_other_numbers(findings, blocks),
         of_a_numbered_series(findings, text, language),
         of_the_last_series(findings, blocks, text, language),
         _judged(findings, blocks, text),
@@ -125,7 +127,8 @@ def withdraw(
         _leave_unread(findings, dict(gone))  # each sees what those before it have left
     labels = (block.text for block in blocks if block.kind == "heading" or len(block.text) < _LABEL)
     is_satire = any(map(SATIRE.search, labels)) or any(SATIRE.match(block.text) for block in blocks)
-    if is_satire or _is_invented(blocks, title, language):
+    findings.is_invented = is_satire or _is_invented(blocks, title, language)
+    if findings.is_invented:
         _leave_unread(findings, {entry.start: Span(entry.start, entry.end) for entry in findings.entries})
 
 
