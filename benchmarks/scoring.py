@@ -122,6 +122,9 @@ SETS = (
     "pages51",
     "pages52",
     "traps46",
+    "pages53",
+    "pages54",
+    "traps47",
 )
 """The sets of `fixtures/unseen`, in the order in which they were written."""
 _WHOLE_PAGE_TOLD = ("layout unknown", "language not read")

@@ -812,7 +812,7 @@ class Objections:
         values = [(ordinal(one["ordinal"], self._language), Span(*one.span("ordinal"))) for one in found]
         numbers = [Numbered(value, span) for value, span in values if value and value > _SECOND]  # 'my second conference'
         years = [year.value for year in self._names.years if year.value]
-        return bool(numbers) and not any(number.may_be_of(year) for number in numbers for year in years)
+        return bool(numbers) and not any(number.may_be_misprint_of(year) for number in numbers for year in years)
 
     def _numbers(self, nth: re.Match[str]) -> bool:
         """Say whether an ordinal stands before a conference that may be ours."""

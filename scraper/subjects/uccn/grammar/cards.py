@@ -222,7 +222,8 @@ class Cards:
 
     def _of_its_card(self, block: Block, label: Label, context: Context) -> tuple[Block, Label, Context]:
         """Return a label below a title of something else with what the conference's name in its own card says of it."""
-        cards = (one for one in self._document.around(block.within) if one in self._named)
+        around = self._document.around(block.within)
+        cards = (one for one in around if one in self._named and len(self._blocks_in[one]) <= 2 * _CARD)
         is_ours = any(self._all.count(one, "year") == self._all.count(one, "hosts") == 1 for one in cards)
         if context.about != "other" or not is_ours:
             return block, label, context

@@ -402,6 +402,8 @@ class _Merger:
         for stretch in sorted(self._units.findings.stretches, key=lambda one: one.start):
             while pending and pending[0].year and pending[0].year.start < stretch.start < pending[0].start:
                 current = self._take(pending.pop(0), stretch)  # '2020 | Conference postponed | Budapest'
+            while pending and pending[0].end <= stretch.start:
+                self._take(pending.pop(0), None)  # of a table, or of lines that are labels
             before = [entry for entry in pending if entry.start < stretch.end]
             pending = pending[len(before) :]
             for entry in before:
@@ -433,12 +435,23 @@ class _Merger:
         for draft in self._drafts[:20]:
             self._find_countries(draft)
             self._by_time(draft)
+        for draft in self._drafts:
+            draft.span = self._evidence_of(draft)
         self._tell_of_titles()
         self._tell_of_ordinals()
         self._units.findings.unread += [
             one.span for one in self._drafts if one.year is None and one.value("edition") is None and one.hosts
         ]
         return [one for one in self._drafts if one.value("edition") is not None or one.year is not None]
+
+    def _evidence_of(self, draft: Draft) -> Span:
+        """Return the block that names an edition first or, where that says nothing of it, the one of its hosts or year."""
+        told = [draft.told[field].span for field in ("hosts", "year") if field in draft.told]
+        if not told or any(draft.span.start <= one.span.start < draft.span.end for one in draft.told.values()):
+            return draft.span
+        blocks = self._units.blocks
+        block = blocks[max(bisect_right(blocks, told[0].start, key=lambda one: one.start) - 1, 0)]
+        return Span(block.start, block.end)
 
     def _is_asked(self, stretch: Stretch) -> bool:
         """Say whether a sentence of a text, not a heading, is a question: it states nothing ('Which city hosted the meeting of 2016?')."""

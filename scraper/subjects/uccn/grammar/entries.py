@@ -33,8 +33,8 @@ _QUESTION = re.compile(r"[ \u00a0\u202f]?\?")
 _SENTENCE_ENDS = re.compile(r"[.!]\s")
 _LONGEST_LEAD = 100  # letters of 'the smallest was the one in'
 _BEFORE_ALL = 2006  # the year less the ordinal of the editions up to 2019
-_FEWER, _LATELY = -3, -2  # how many fewer there may be of later years, and are of those from 2022 on
-_TEN = 10
+_FEWER = -3  # how many fewer there may be of later years
+_NEAR_IT, _TEN = 6, 10
 _NEAR = 80  # letters before a conference in which 'at the' is looked for
 
 # What a stretch is about where it does not say so itself: the conference, perhaps, something else, nothing at all.
@@ -48,9 +48,13 @@ class Numbered(msgspec.Struct, frozen=True):
     span: Span
 
     def may_be_of(self, year: int) -> bool:
-        """Say whether the edition of a year may have this ordinal, or one that lacks its ten ('7th', for the 17th of 2025)."""
-        ahead = self.number - (year - _BEFORE_ALL)
-        return _FEWER <= ahead <= 1 or ahead + _TEN == _LATELY
+        """Say whether the edition of a year may have this ordinal."""
+        return _FEWER <= self.number - (year - _BEFORE_ALL) <= 1
+
+    def may_be_misprint_of(self, year: int) -> bool:
+        """Say whether an ordinal is near that of a year's edition, or lacks its ten ('7th', in 2017): another one it is not."""
+        lacks_ten = Numbered(self.number + _TEN, self.span).may_be_of(year) and self.number < _TEN
+        return lacks_ten or abs(self.number - (year - _BEFORE_ALL)) <= _NEAR_IT
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
