@@ -106,6 +106,8 @@ _TRUTH = re.compile(  # what is denied with these is what stands behind the colo
     r"dito|ver[ao]|giust[ao]|corrett[ao]|detto|stimmt\w*|wahr\w*|richtig\w*|gesagt|hei[ßs]t)(?!\w)",
     FLAGS,
 )
+_PART_ENDS = re.compile(r"[,;:]\s|\s[–—-]\s")
+_NEVER = re.compile(rf"{in_any('not_')}|no|never|ne|n[’']|jamais|nunca|jam[áa]s|mai|não|nie(?:mals)?|noch\s+nie|kein\w*", FLAGS)
 _IN_A_ROW = re.compile(rf"\s*,\s*(?:(?:{in_any('before_place')})\s+)?", FLAGS)
 _SHOWN_BEHIND = re.compile(rf"\s+(?:[^\W\d_]+\s+)?{SPOKEN_OF.pattern}", FLAGS)
 _AT_THE_HOUR = re.compile(  # how an item of a programme begins
@@ -257,7 +259,8 @@ class Objections:
         self, group: tuple[City, ...], start: int, end: int, clause: tuple[int, int], governing: str | None
     ) -> Objection | None:
         """Look for what denies a host, or makes the year one of membership or of posting."""
-        if self._is_denied(clause) or self._is_next_of_another(group):
+        is_denied = self._is_denied(clause) and not self._is_denied_of_another(start, end, clause)
+        if is_denied or self._is_next_of_another(group):
             return "unread"
         is_entry = self._context.form in ("item", "line", "row")
         if (governing == "neutral" or is_entry) and self._is_behind_a_label_of_another(group):
@@ -1094,6 +1097,29 @@ class Objections:
             )  # 'was not cancelled'
             self._denied[clause] = at_once or (not found and self._words.denies(text, 0, len(text)))
         return self._denied[clause]
+
+    def _is_denied_of_another(self, start: int, end: int, clause: tuple[int, int]) -> bool:
+        """Say whether all that a clause denies is said of another conference before ('X never hosted it, which in 2025 was held in Y')."""
+        first = max((mark.end() for mark in _PART_ENDS.finditer(self._text, clause[0], start)), default=clause[0])
+        behind = _PART_ENDS.search(self._text, end, clause[1])
+        last = behind.start() if behind else clause[1]
+        verbs = (self._words.takes_place, self._words.hosts, CARRIED_ON)
+        told = any(verb.search(self._text, first, last) for verb in verbs)
+        denied = list(self._words.denied.finditer(self._text, *clause))
+        if not told or any(one.start() >= first for one in denied):
+            return False
+        for one in denied:
+            begin = max((mark.end() for mark in _PART_ENDS.finditer(self._text, clause[0], one.start())), default=clause[0])
+            stop = _PART_ENDS.search(self._text, one.end(), clause[1])
+            part = begin, stop.start() if stop else clause[1]
+            is_named = network_named().search(self._text, *part) or any(
+                part[0] <= each.start < part[1] for each in self._gatherings
+            )
+            says = self._names.unexplained(*part) or any(verb.search(self._text, *part) for verb in (*verbs, self._words.ties))
+            is_beside = begin > clause[0] and not self._text[begin : one.start()].strip()  # 'X, not the Network, held …'
+            if _NEVER.fullmatch(one[0]) is None or is_beside or not (is_named and says):
+                return False
+        return True
 
     def _said_where(self, clause: tuple[int, int]) -> int:
         """Return where a clause begins to speak of conferences.

@@ -32,7 +32,8 @@ _KNOWN = re.compile(rf"(?<!\w)(?:{in_any('known')})(?!\w)", FLAGS)
 _QUESTION = re.compile(r"[ \u00a0\u202f]?\?")
 _SENTENCE_ENDS = re.compile(r"[.!]\s")
 _LONGEST_LEAD = 100  # letters of 'the smallest was the one in'
-_BEFORE_ALL = 2006  # the year less the ordinal of the editions up to 2019
+BEFORE_ALL = 2006
+"""The year less the ordinal of the editions up to 2019; of later ones it is more."""
 _FEWER = -3  # how many fewer there may be of later years
 _NEAR_IT, _TEN = 6, 10
 _NEAR = 80  # letters before a conference in which 'at the' is looked for
@@ -49,12 +50,12 @@ class Numbered(msgspec.Struct, frozen=True):
 
     def may_be_of(self, year: int) -> bool:
         """Say whether the edition of a year may have this ordinal."""
-        return _FEWER <= self.number - (year - _BEFORE_ALL) <= 1
+        return _FEWER <= self.number - (year - BEFORE_ALL) <= 1
 
     def may_be_misprint_of(self, year: int) -> bool:
         """Say whether an ordinal is near that of a year's edition, or lacks its ten ('7th', in 2017): another one it is not."""
         lacks_ten = Numbered(self.number + _TEN, self.span).may_be_of(year) and self.number < _TEN
-        return lacks_ten or abs(self.number - (year - _BEFORE_ALL)) <= _NEAR_IT
+        return lacks_ten or abs(self.number - (year - BEFORE_ALL)) <= _NEAR_IT
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from scraper.subjects.uccn.facts import Standing, Status
 from scraper.subjects.uccn.grammar.against import Objections
 from scraper.subjects.uccn.grammar.dates import Dates, month_before
 from scraper.subjects.uccn.grammar.elsewhere import TIMES
-from scraper.subjects.uccn.grammar.entries import Context, Entry, Found, Names, Numbered
+from scraper.subjects.uccn.grammar.entries import BEFORE_ALL, Context, Entry, Found, Names, Numbered
 from scraper.subjects.uccn.grammar.gatherings import Gathering, gatherings
 from scraper.subjects.uccn.grammar.mentions import (
     STREET_BEHIND,
@@ -73,6 +73,7 @@ MOST_HOSTS = 2
 """The number of cities that have been the hosts of one edition: Paris and Santa Fe, Kraków and Katowice."""
 _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
+_SECOND = 2
 _NEXT_VERB = 30  # letters behind a city in which a verb of it stands
 _MONTH = 31  # days that a conference lasts at most
 _SHORTLY = 120  # letters before a sentence in which its network is named
@@ -127,6 +128,7 @@ _AS_ANNOUNCED = re.compile(
     FLAGS,
 )
 _WHEN = re.compile(rf"\s*,\s+(?:{in_any('when')})(?!\w)", FLAGS)
+_THE = re.compile(rf"(?<!\w)(?:{in_any('the')}|{in_any('articles')})(?:\s+|(?<=[’']))$", FLAGS)
 _FROM = re.compile(rf"(?<!\w)(?:{in_any('from_')})\W*$", FLAGS)
 _PUT_OFF_TO = re.compile(r"(?<!\w)auf\s+(?:den\s+|die\s+(?:Tage\s+)?)?(?:vom\s+)?$", FLAGS)
 
@@ -209,7 +211,7 @@ class _Stretch:
             spoken += years_beside(self._text, self._language, context.before, years, start, end)
         cities = [city for city in cities if not any(year.start <= city.start < year.end for year in spoken)]
         found = gatherings(self._text, self._language, self._words, start, end)
-        self._gatherings = self._it(cities, years, found) or found or self._that_one()
+        self._gatherings = self._it(cities, years, found) or found or self._that_one() or self._numbered_one(years)
         cleft = self._words.cleft.search(self._text, start, end)  # 'It was in 2017 that …'
         if cleft and all(one.start >= cleft.end() for one in self._gatherings):
             years = [year for year in years if year.start >= cleft.start()]
@@ -254,6 +256,22 @@ class _Stretch:
         ones = self._words.that_one.finditer(self._text, self._start, self._end)
         its = (one for one in ones if not self._reader.counts_otherwise(one, self._start, self._end))
         return tuple(Gathering("neutral", *one.span()) for one in its)[:1]
+
+    def _numbered_one(self, years: list[Year]) -> tuple[Gathering, ...]:
+        """Return the ordinals that stand by themselves, on a page that names the conference, and are those of a year beside them."""
+        if not (self._context.named or self._context.about == "own"):
+            return ()
+        values = [year.value for year in years if year.value]
+        days = [year.dates.span for year in years if year.dates] + [one.span for one in self._bare]
+        found = []
+        for match in self._words.bare_ordinal.finditer(self._text, self._start, self._end):
+            number = ordinal(match["ordinal"], self._language)
+            span = Span(*match.span("ordinal"))
+            is_day = any(one.start <= span.start < one.end for one in days)
+            is_of_it = number and number > _SECOND and any(map(Numbered(number, span).may_be_of, values))
+            if is_of_it and not is_day and _THE.search(self._text, self._start, span.start):
+                found.append(Gathering("neutral", span.start, span.end, numbered=True))
+        return tuple(found)
 
     @property
     def _stands_for_another(self) -> bool:
@@ -1192,7 +1210,8 @@ class _Stretch:
 
     @cached_property
     def _is_held(self) -> bool:
-        return self._words.takes_place.search(self._text, self._start, self._end) is not None
+        cues = (self._words.takes_place, compiled(rf"(?<!\w)(?:{self._language.takes_place_now})(?!\w)"))
+        return any(cue.search(self._text, self._start, self._end) for cue in cues)
 
     @cached_property
     def _has_another_subject(self) -> bool:
@@ -1383,7 +1402,11 @@ class _Stretch:
         for number in numbers:
             if any(self._is_of_a_host_without_year(number.span, entry) for entry in entries):
                 continue
-            costs = [(self._far(number.span, entry, entries), at) for at, entry in enumerate(entries)]
+            costs = [
+                (self._far(number.span, entry, entries), at)
+                for at, entry in enumerate(entries)
+                if len(numbers) < 2 or entry.year is None or number.number <= entry.year.value - BEFORE_ALL
+            ]  # of several, one that is too high is a later year's
             if not costs:
                 break
             cost, at = min(costs)
@@ -1447,9 +1470,10 @@ class _Stretch:
 
     def _is_of_something_else(self, match: re.Match[str]) -> bool:
         """Say whether an ordinal by itself is a part of a name or a day ('Felipe VI', 'June 2nd'), or 'the first in Asia'."""
-        if re.search(
+        is_name = re.search(
             r"[^\W\d_]*[A-ZÀ-Þ][\w’'-]*\.?\s$", self._text[max(self._start, match.start() - 30) : match.start()]
-        ):
+        )
+        if is_name and not _THE.search(self._text, self._start, match.start()):
             return True
         where = re.compile(r"\s(?:in|en|em|nel|im|à|a)\s+(?=[A-ZÀ-Þ])").match(self._text, match.end(), self._end)
         return where is not None and not any(city.start == where.end() for city in self._names.cities)

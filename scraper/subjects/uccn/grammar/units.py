@@ -306,6 +306,7 @@ class Units:
         self._heading = block
         if label is None and block.level > 1:
             self.cards.take_title(block, block.start, block.end, found, over)
+        self._named = self._named or found.own
         if block.level == 1 and len(self._headings) == 1:
             said = self._titles.announced(block.start, block.end, over)
             self._titles.is_of_another = said.about == "other"
@@ -319,12 +320,10 @@ class Units:
                     self._text, block.start, block.end
                 )
                 self._years_of_the_one = frozenset(() if is_of_several else (year.value for year in found.alone[1]))
-                self._named = True
                 is_of_hosts = not any(found.alone[:2]) and self._titles.is_of_hosts(block.start, block.end)
                 about = "own" if is_of_hosts else over.about  # else a paragraph, or a heading, has to lead to a list
                 self._headings = [(0, msgspec.structs.replace(said, about=about, announced=is_of_hosts))]
             return
-        self._named = self._named or found.own
         self._last_own = found.own or (self._last_own and not found.other)
         if label is not None and label.kind == "year":
             year = label.years[0] if len(label.years) == 1 else None

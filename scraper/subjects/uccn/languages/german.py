@@ -194,7 +194,7 @@ GERMAN = Language(
     r"(?:in\s+)?diese[sm]\s+Jahr",
     years_after=r"#\s+Jahre\s+(?:sp[äa]ter|danach|darauf)",
     years_before=r"#\s+Jahre\s+(?:zuvor|davor|fr[üu]her|vorher)",
-    behind_ordinal=r"im",
+    behind_ordinal=r"im|in|fand|findet|war|wird|ging|und",
     in_a_row=r"in\s+Folge|hintereinander|nacheinander",
     received=r"hatten?(?=\s[^.;]{1,120}\seingeladen\b)|empf[äa]ng\w*|empfing\w*|begr[üu][ßs]te\w*|richte[nt]?e?n?|"
     r"(?:war|waren)\s+(?:der\s+|die\s+)?(?:Gastgeber|Ausrichter)\w*",

@@ -186,7 +186,7 @@ ITALIAN = Language(
     r"\w+\s+ann[oi]\s+(?:dopo|prima|pi[ùu]\s+tardi)|quest[’']anno",
     years_after=r"#\s+anni\s+(?:dopo(?!\s+(?:(?:la|il|lo|le|gli|i)\s|l[’']|(?-i:[A-ZÀ-Þ])))|pi[ùu]\s+tardi)",
     years_before=r"#\s+anni\s+(?:prima(?!\s+d)|addietro)",
-    behind_ordinal=r"nel|a",
+    behind_ordinal=r"nel|ad?|è|fu|si|sarà",
     in_a_row=r"di\s+fila|consecutiv[aoie]",
     received=r"(?:ha|aveva)\s+tenuto(?=\s+(?:la|l[’']|una)\s*(?:\S+\s+){0,2}?(?:$|conferenza|riunione|assemblea))|(?:fa|fece|far[àa]|ha\s+fatto)\s+da\s+(?:cornice|scenario|sfondo)|aveva(?:no)?\s+invitato|ospit\w+|accol\w+|(?:fu|era)\s+(?:la\s+|l[’'])?(?:sede|ospitante)",
     host_verbs=r"apr\w+\s+le\s+(?:sue\s+|proprie\s+)?porte(?=\s+a)|ospit\w+|acco(?:gl|lt)\w+|ricevut\w+",

@@ -188,7 +188,7 @@ PORTUGUESE = Language(
     r"\w+\s+anos?\s+(?:depois|antes|mais\s+tarde)|este\s+ano",
     years_after=r"#\s+anos\s+(?:mais\s+tarde|depois(?!\s+d))",
     years_before=r"#\s+anos\s+antes(?!\s+d)",
-    behind_ordinal=r"em|a|foi",
+    behind_ordinal=r"em|a|foi|será|na|no|é",
     in_a_row=r"seguid[ao]s?|consecutiv[ao]s?",
     received=r"(?:fez|far[áa])\s+as\s+honras|serviu\s+de\s+(?:palco|cen[áa]rio)|tinham?\s+convidado|receb(?:e|eu|er[áa]|ia|iam)|acolh\w+|(?:foi|era)\s+(?:[ao]\s+)?(?:anfitri\w+|sedes?)",
     host_verbs=r"abr\w+\s+as\s+(?:suas\s+)?portas(?=\s+(?:a|à))|sedia[rd]\w*|receb(?:er\w*|id[ao]s?)|acolh\w+|alberg\w+|hosped\w+|realiz\w+",

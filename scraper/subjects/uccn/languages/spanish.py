@@ -191,7 +191,7 @@ SPANISH = Language(
     r"\w+\s+a[ñn]os?\s+(?:despu[ée]s|m[áa]s\s+tarde|antes)|este\s+a[ñn]o|(?:aquel|ese|el)\s+mismo\s+a[ñn]o",
     years_after=r"#\s+a[ñn]os\s+(?:m[áa]s\s+tarde|despu[ée]s(?!\s+de))",
     years_before=r"#\s+a[ñn]os\s+antes(?!\s+de)",
-    behind_ordinal=r"en|a|fue",
+    behind_ordinal=r"en|a|fue|es|será|se|tuvo",
     in_a_row=r"seguid[ao]s?|consecutiv[ao]s?",
     received=r"ejerci[óo]\s+de\s+(?:anfitri\w+|sede)|tuvo\s+por\s+(?:escenario|sede|marco)|(?:tomar|tom[óo])\w*\s+el\s+relevo|hab[íi]an?\s+invitado|recib(?:e|i[óo]|ir[áa]|[íi]an?)|acog(?:e|i[óo]|[íi]an?)|(?:fue|era)\s+(?:la\s+|el\s+)?(?:anfitri\w+|sedes?)",
     host_verbs=r"abr\w+\s+sus\s+puertas(?=\s+a)|aco[gj]\w+|alberg\w+|hosped\w+|celebr(?!\w*\s+que)\w+|recib\w+",
