@@ -37,6 +37,7 @@ from scraper.subjects.uccn.grammar.words import (
     CLOSES,
     EDITION,
     FLAGS,
+    GOES,
     HOST_NOUN,
     LOSERS,
     NAMED_HOST,
@@ -128,6 +129,9 @@ _AS_ANNOUNCED = re.compile(
     FLAGS,
 )
 _WHEN = re.compile(rf"\s*,\s+(?:{in_any('when')})(?!\w)", FLAGS)
+_FOR_YEAR = re.compile(
+    rf"(?<!\w)(?:{in_any('for_')})\s+(?:(?:{in_any('the')}|{in_any('articles')})(?:\s+|(?<=[’'])))?(?:(?:{in_any('years')})\s+)?$", FLAGS
+)
 _THE = re.compile(rf"(?<!\w)(?:{in_any('the')}|{in_any('articles')})(?:\s+|(?<=[’']))$", FLAGS)
 _FROM = re.compile(rf"(?<!\w)(?:{in_any('from_')})\W*$", FLAGS)
 _PUT_OFF_TO = re.compile(r"(?<!\w)auf\s+(?:den\s+|die\s+(?:Tage\s+)?)?(?:vom\s+)?$", FLAGS)
@@ -652,6 +656,7 @@ class _Stretch:
             for match in self._words.people.finditer(self._text, self._start, self._end)
             if not (self._text.startswith(",", match.end()) and _AND_OTHERS.search(match[0]))
             and not self._are_the_networks(match.end())
+            and not GOES.search(self._text, match.start(), match.end() + 1)  # 'os delegados viajaram para'
         ]
         language = self._language
         counted = compiled(  # 'delegates from over 90 countries in X'
@@ -1049,9 +1054,33 @@ class _Stretch:
         told = told or (self._context.inherits and self._says_that_we_met)
         if self._context.named and not self._found.other and self._is_a_host_in(group, year):
             return True
+        told = told or self._is_assigned_a(year) or self._gathers_the_members(group)
         told = told or self._words.appointment.match(self._text, self._start, group[0].start) is not None
         is_of_it = self._context.about == "own" or self._context.inherits or self._only_speaks_of_it
         return told and is_of_it and not self._has_another_subject
+
+    def _is_assigned_a(self, year: Year) -> bool:
+        """Say whether a sentence says that a city was chosen, or confirmed, for a year, and no more ('For 2028 X has been selected')."""
+        if not (self._context.inherits or self._context.meant or self._context.about == "own"):
+            return False
+        is_for = _FOR_YEAR.search(self._text, self._start, year.start)
+        chosen = list(self._words.assigned.finditer(self._text, self._start, self._end)) if is_for else []
+        edges = [self._start, *(at for one in chosen for at in one.span()), self._end]
+        parts = zip(edges[::2], edges[1::2], strict=True)
+        return bool(chosen) and not any(self._names.unexplained(*part) for part in parts)
+
+    def _gathers_the_members(self, group: tuple[City, ...]) -> bool:
+        """Say whether a sentence begins with a city, or its year, that brought the members together, and says no more."""
+        language = self._language
+        gathers = self._words.gathered.search(self._text, group[-1].stop, self._end)
+        whom = compiled(
+            rf"\s+(?:a\s+)?(?:(?:{language.the}|{language.articles})(?:\s+|(?<=[’'])))*(?:{language.the_members}|{language.participants}|{language.the_network})(?!\w)"
+        )
+        them = whom.match(self._text, gathers.end(), self._end) if gathers else None
+        if gathers is None or them is None or not (self._context.inherits or self._context.about == "own"):
+            return False
+        parts = (self._start, gathers.start()), (them.end(), self._end)
+        return not any(self._names.unexplained(*part) for part in parts)
 
     @cached_property
     def _only_carries_on(self) -> bool:

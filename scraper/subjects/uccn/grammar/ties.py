@@ -193,7 +193,8 @@ class Ties:
         word = _LAST_WORD.search(before)
         if word and language.code == "es" and word[0].strip() == "a":
             word = _LAST_WORD.search(before[: word.start()])  # 'premió a Graz'
-            word = None if word and _MOVES.match(word[0]) else word
+            is_given = word is not None and self._words.assigned.match(word[0]) is not None
+            word = None if word and (is_given or _MOVES.match(word[0])) else word
         if word is None or _VISITS.match(word[0]) or is_national(word[0].strip()):
             return False
         if self._names.unexplained(after, begin)[-1:] == [word[0].strip()]:

@@ -246,6 +246,7 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     network_received: re.Pattern[str]
     members_meet: re.Pattern[str]
     appointment: re.Pattern[str]
+    assigned: re.Pattern[str]
     there: re.Pattern[str]
     relative: re.Pattern[str]
     contrast: re.Pattern[str]
@@ -498,7 +499,7 @@ def words(language: Language) -> Words:
         "ahead": rf"(?<!\w)(?:{language.planned}|{language.will_host})(?!\w)",
         "ties": (
             rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.candidate_host}|{language.hosts_now}|{language.held}|{language.planned}|"
-            rf"{language.candidacy}|{language.list_heading}|{language.chosen}|{language.gathered}|{met}|{language.was_in}|{_RECEIVED}|{language.seat}|{_HOSTS}|{_TAKE_PLACE}|"
+            rf"{language.candidacy}|{language.list_heading}|{language.chosen}|{language.assigned}|{language.gathered}|{met}|{language.was_in}|{_RECEIVED}|{language.seat}|{_HOSTS}|{_TAKE_PLACE}|"
             rf"{CARRIED_ON.pattern})(?!\w)"
         ),
         "only_when": rf"(?:{language.only_when})(?!\w)",
@@ -512,6 +513,7 @@ def words(language: Language) -> Words:
         "who_hosts": rf"(?<!\w)(?:{language.hosted}|{language.will_host}|{language.held})(?!\w)",
         "steps": rf"(?<!\w)(?:{language.joined}|{language.chosen}|{language.candidacy}|{in_any('applied')})(?!\w)",
         "chosen": rf"(?<!\w)(?:{language.chosen})(?!\w)",
+        "assigned": rf"(?<!\w)(?:{language.chosen}|{language.assigned})(?!\w)",
         "accepted": rf"(?<!\w)(?:{language.accepted})(?!\w)",
         "comers": rf"(?<!\w)(?:{language.participants}|{language.mayors}|{language.gathered})(?!\w)",
         "guests": rf"(?<!\w)(?:{language.people}|{language.gathered})(?!\w)",

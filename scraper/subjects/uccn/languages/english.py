@@ -128,6 +128,7 @@ ENGLISH = Language(
     audience=r"people|guests|visitors",
     of=r"of|for",
     possessive=r"its|their|whose|his",
+    assigned=r"confirmed(?=\s+(?:as|for)\b)|entrusted|awarded|assigned|lined\s+up|pencilled\s+in",
     chosen=r"(?:choice|vote)\s+(?:fell|went)\s+(?:on|to)|won\s+the\s+(?:bid|race|vote|right)|confirmed\s+as(?=\s+(?:the\s+)?host)|chosen|picked|selected|designated|elected|will\s+host",
     put_off=r"(?<!\bbeen\s)(?<!\bnot\s)postpon(?:e|es|ed|ing)|defer(?:red|ring)?",
     call_off=r"cancel(?:s|led|ed|ling|ing)?|(?<!\bbeen\s)(?<!\bnot\s)call(?:s|ed|ing)?\s+off",
@@ -207,7 +208,7 @@ ENGLISH = Language(
     latest=r"(?:the|its)\s+(?:last|latest|most\s+recent|previous|next)(?:\s+(?:two|three|four|five|six|few|ones))?",
     leads=r"facts?|figures|glance|brief|sheet|details?|key|information|essentials|lists?|here|below|following|these|they|are|follows|as|table|overview|year|by|country|continent|region|"
     r"all|see|our|full|complete|names?|order|chronolog\w*",
-    carried_on=r"(?:went|goes|moved|moves)\s+on\s+to|(?<=edition\s)went(?=\s+to)|guests(?=\s+of\b)|was\s+(?:the\s+)?first(?=,?\s+in\b)|done\s+so|before\s+(?:that|it|them)(?=,?\s+(?:it\s+was|(?-i:[A-Z])))|"
+    carried_on=r"brought\s+(?:the\s+)?(?:members|network|cities|mayors|delegates)\s+together|(?:went|goes|moved|moves)\s+on\s+to|(?<=edition\s)went(?=\s+to)|guests(?=\s+of\b)|was\s+(?:the\s+)?first(?=,?\s+in\b)|done\s+so|before\s+(?:that|it|them)(?=,?\s+(?:it\s+was|(?-i:[A-Z])))|"
     r"(?:then|next)\s+c(?:ame|omes)|(?:came|comes)\s+next|after\s+(?:that|which|it)\s+came|mov(?:ed|es)\s+on(?=\s+to)|"
     r"d(?:id|o)\s+(?:the\s+same|so|it)|(?<=\bit\s)(?:moved|moves|went|goes|came|comes|returned|returns)(?=\s+to\b)|turn|follow(?:ed(?!\s+with\b)|s|ing(?!\s+(?:an?|the|its|their|his|her|years?)\b))?|succeed\w*|doors?|"
     + _HOST

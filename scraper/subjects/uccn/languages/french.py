@@ -132,6 +132,7 @@ FRENCH = Language(
     audience=r"personnes|invit[ée]s",
     of=r"de|des|du|d[’']|pour",
     possessive=r"sa|son|ses|leurs?",
+    assigned=r"confirm[ée]e?s?(?=\s+(?:comme|pour)\b)|confi[ée]e?s?|attribu[ée]e?s?|retenue?s?|pr[ée]vue?s?",
     chosen=r"choix\s+(?:[^.;:]{0,40}?\s)?(?:s[’']est|s[’']était)\s+port[ée]\s+sur|choix\s+s[’']est\s+port[ée]\s+sur|remport\w+\s+(?:la\s+(?:course|candidature)|le\s+vote)|choisie?s?|retenue?s?(?=\s+(?:pour|comme|afin)\b)|s[ée]lectionn[ée]e?s?|d[ée]sign[ée]e?s?|accueillera",
     put_off=r"report(?:er|e|ent|[ée]e?)|repousse[rz]?",
     call_off=r"annul(?:er|e|ent|[ée]e?)",
@@ -206,7 +207,7 @@ FRENCH = Language(
     latest=r"les\s+(?:(?:deux|trois|quatre|cinq|six|plus)\s+)?(?:derni[èe]re|pr[ée]c[ée]dente|prochaine|r[ée]cente)s(?:\s+en\s+date)?",
     leads=r"fiche|technique|bref|rep[èe]res|informations?|pratiques|chiffres|cl[ée]s|essentiel|liste|voici|ci-dessous|suivante?s?|ce|sont|les|tableau|aper[çc]u|par|pays|ann[ée]e|continent|toutes|"
     r"tous|notre|compl[èe]te|noms?|ordre|chronolog\w*",
-    carried_on=r"(?:fut|a\s+[ée]t[ée])\s+la\s+premi[èe]re(?=,?\s+en\b)|(?:ouvrit|a\s+ouvert)\s+le\s+bal|l[’']avai(?:t|ent)\s+fait|"
+    carried_on=r"(?:a|avait)\s+repris\s+le\s+(?:flambeau|t[ée]moin)|repri(?:t|end)\s+le\s+(?:flambeau|t[ée]moin)|(?:fut|a\s+[ée]t[ée])\s+la\s+premi[èe]re(?=,?\s+en\b)|(?:ouvrit|a\s+ouvert)\s+le\s+bal|l[’']avai(?:t|ent)\s+fait|"
     r"(?:puis|ensuite)\s+(?:vin(?:t|rent)|ce\s+fut)|en\s+(?:a|ont)\s+fait\s+autant|(?<=\belle\s)(?:(?:est|[ée]tait)\s+(?:pass[ée]e|all[ée]e|venue)|passa|alla|vint|ira|viendra|passera)(?=\s+[àa]\b)|f(?:era|eront|it|irent)\s+de\s+m[êe]me|vin(?:t|rent)\s+(?:ensuite|apr[èe]s)|"
     r"suivi\w*\b(?!\s+avec\b)(?!\s+d(?:e\s+la|u|es|e\s+l[’'])(?!\w))|suite|succ[ée]d\w*|relais|tour|portes?|h[ôo]tes?|revint|revenue?|viendra|suivra|th[ée][âa]tre|cadre",
     takes_place_now=r"a\s+lieu|se\s+tient|se\s+d[ée]roule",

@@ -130,6 +130,7 @@ GERMAN = Language(
     audience=r"Menschen|G[äa]ste|Besucher\w*",
     of=r"von|vom|des|der|f[üu]r",
     possessive=r"ihr(?:e[rnsm]?)?|sein(?:e[rnsm]?)?",
+    assigned=r"anvertraut|vergeben|vorgesehen|best[äa]tigt(?!,)|zugesprochen|(?:den\s+)?Zuschlag(?:\s+erhalten)?",
     chosen=r"(?:Wahl|Entscheidung)\s+fiel\s+auf|gewann\s+(?:die\s+Wahl|das\s+Rennen|die\s+Abstimmung)|gew[äa]hlt|ausgew[äa]hlt|bestimmt|(?:den\s+)?Zuschlag",
     put_off=r"verschiebt|Verschiebung|verschieben",
     call_off=r"absagen|sag(?:t|te|ten|en)\s+(?:[^.;:]{1,120}?\s)?ab(?!\w)",
@@ -209,7 +210,7 @@ GERMAN = Language(
     latest=r"die\s+(?:letzten|j[üu]ngsten|n[äa]chsten|vergangenen|bisherigen)(?:\s+(?:zwei|drei|vier|f[üu]nf|sechs))?",
     leads=r"auf|einen|steckbrief|blick|kurz|gefasst|daten|fakten|zahlen|liste|hier|unten|folgende[nrsm]?|dies|sind|waren|es|tabelle|[üu]berblick|nach|land|l[äa]ndern?|jahr|"
     r"jahren|kontinent|alle|unsere|vollst[äa]ndige|namen?|reihenfolge|chronolog\w*",
-    carried_on=r"(?:war\s+(?:die\s+)?erste(?=,?\s+(?:im|\d))|machte\s+den\s+Anfang)|(?:zuvor|davor|vorher)\s+(?:hatte|war)|"
+    carried_on=r"[üu]bernahm(?=\s+(?-i:[A-ZÀ-Þ])[^\W\d_]+\s*(?:[.,;(]|$))|ging(?=[^.;:]{0,80}?[üu]ber\s+die\s+B[üu]hne)|(?:war\s+(?:die\s+)?erste(?=,?\s+(?:im|\d))|machte\s+den\s+Anfang)|(?:zuvor|davor|vorher)\s+(?:hatte|war)|"
     r"(?:dann|danach|darauf|anschlie[ßs]end)\s+kam(?:en)?|gefolgt\s+von|(?:zog|kam|ging|wanderte)(?=\s+sie\s+nach\b)(?![^.;]*\szur[üu]ck)|(?<=\bsie\s)(?:zog|kam|ging|wanderte)(?=\s+nach\b)|ta(?:t|ten)\s+(?:dies|es)|(?:den\s+)?(?:Staffels|S)tab|"
     r"folg(?:te\w*|t(?!\s+(?:ein|d(?:er|ie|as)|im|am)\b))|kommt(?=\s+(?:\d{4}\s+)?nach\b)|Reihe|T[üu]ren|Gastgeb\w+|Schauplatz",
     takes_place_now=r"findet",

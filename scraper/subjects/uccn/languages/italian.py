@@ -125,6 +125,7 @@ ITALIAN = Language(
     audience=r"persone|ospiti",
     of=r"di|del|della|delle|dei|degli|dell[’']|per",
     possessive=r"(?:(?:la|le|il|i|gli)\s+)?su(?:[aoe]|oi)|loro",
+    assigned=r"confermat[ae]|affidat[aoe]|assegnat[aoe]|attribuit[aoe]|prevista",
     chosen=r"scelta\s+[èe]\s+caduta\s+su|(?:ha\s+vinto|vinse)\s+la\s+(?:gara|corsa|sfida|votazione)|scelt[aei]|selezionat[aei]|designat[aei]|ospiter[àa]",
     put_off=r"rinvi(?:are|a|ano|[òo]|arono|ato)|posticip(?:are|a|[òo]|ato)|rimand(?:are|a|[òo]|ato)",
     call_off=r"annull(?:are|a|ano|[òo]|arono|ato)|cancell(?:are|a|[òo]|arono|ato)",
@@ -198,7 +199,7 @@ ITALIAN = Language(
     latest=r"(?:le|gli|i)\s+(?:(?:due|tre|quattro|cinque|sei|pi[ùu])\s+)?(?:ultim|prossim|recent|precedent)[ei](?:\s+(?:due|tre|quattro|cinque|sei))?",
     leads=r"scheda|breve|dati|sintesi|informazioni|elenco|lista|ecco|sotto|seguent[ei]|sono|queste|questi|tabella|per|paese|anno|continente|tutte|tutti|"
     r"nostro|completo|nomi|ordine|cronologic\w*|di\s+seguito",
-    carried_on=r"(?:fu|[èe]\s+stata)\s+la\s+prima(?=,?\s+nel\b)|l[’']aveva(?:no)?\s+fatto|lo\s+(?:ha|hanno)\s+fatto|lo\s+far(?:à|anno)|(?<=\d\s)(?:[èe]\s+(?:passat|approdat|andat)a|pass[òo]|passer[àa]|approd(?:a|[òo]|er[àa]))(?=\s+ad?\b)|prima\s+era\s+stat[ao]|"
+    carried_on=r"(?:ha\s+(?:preso|raccolto)|prese|raccolse)\s+il\s+testimone|(?:fu|[èe]\s+stata)\s+la\s+prima(?=,?\s+nel\b)|l[’']aveva(?:no)?\s+fatto|lo\s+(?:ha|hanno)\s+fatto|lo\s+far(?:à|anno)|(?<=\d\s)(?:[èe]\s+(?:passat|approdat|andat)a|pass[òo]|passer[àa]|approd(?:a|[òo]|er[àa]))(?=\s+ad?\b)|prima\s+era\s+stat[ao]|"
     r"(?:poi|dopo)\s+(?:venne(?:ro)?|arriv(?:[òo]|arono)|[èe]\s+(?:venut|arrivat)a)|venne(?:ro)?\s+(?:poi|dopo)|(?<=\bla\s)volta(?=\s+d)|"
     r"turno|(?<!\bha\s)(?<!\bhanno\s)tocc\w+|segu[ìi](?!mi?ento)\w*\b(?!\s+con\b)|ospit\w+|spett\w+|scenario",
     takes_place_now=r"si\s+(?:svolge|tiene)|ha\s+luogo",

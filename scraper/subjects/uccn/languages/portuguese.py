@@ -6,7 +6,7 @@ _SERIES_NOUN = r"(?:confer[êe]ncias?|reuni(?:[ãa]o|[õo]es)|assembleias?|encon
 
 PORTUGUESE = Language(
     code="pt",
-    common=r"último|os|das|dos|uma|com|em|não|foi|foram|são|pela|pelo|ao|à|às|mais|também|na|no|cidades|da|do|e",
+    common=r"está|último|os|das|dos|uma|com|em|não|foi|foram|são|pela|pelo|ao|à|às|mais|também|na|no|cidades|da|do|e",
     series=rf"(?:confer[êe]ncias?|reuni(?:[ãa]o|[õo]es)|assembleias?|encontros?)\s+(?:gera(?:l|is)\s+)?anua(?:l|is)|reuni(?:[ãa]o|[õo]es)\s+(?:f[íi]sicas?|presencia(?:l|is))|"
     rf"(?:anterior(?:es)?|pr[óo]xim[ao]s?|[úu]ltim[ao]s?|futuras?|passad[ao]s)\s+{_SERIES_NOUN}|{_SERIES_NOUN}\s+(?:anterior(?:es)?|passad[ao]s)|"
     r"(?:confer[êe]ncias?|reuni(?:[ãa]o|[õo]es))\s+da\s+Rede(?:\s+(?:UNESCO\s+)?d[ea]s?\s+Cidades\s+Criativas)?|"
@@ -127,6 +127,7 @@ PORTUGUESE = Language(
     audience=r"pessoas|convidados",
     of=r"de|da|do|das|dos|para",
     possessive=r"(?:a\s+)?su[ao]s?",
+    assigned=r"confirmad[ao]s?|confiad[ao]s?|atribu[íi]d[ao]s?|entregue|caber[áa]|coube",
     chosen=r"escolha\s+recaiu\s+(?:sobre|em)|venceu\s+a\s+(?:disputa|corrida|candidatura|vota[çc][ãa]o)|escolhid[ao]s?|selecionad[ao]s?|designad[ao]s?|acolher[áa]|sediar[áa]",
     put_off=r"adi(?:ar|am?|ou|aram)",
     call_off=r"cancel(?:ar|am?|ou|aram|ado)|anul(?:ar|ou|aram)|suspender",
@@ -200,7 +201,7 @@ PORTUGUESE = Language(
     latest=r"[ao]s\s+(?:(?:duas|dois|tr[êe]s|quatro|cinco|seis|mais)\s+)?(?:[úu]ltim|pr[óo]xim|recente)[ao]?s(?:\s+(?:duas|dois|tr[êe]s|quatro|cinco|seis))?|[ao]s\s+anteriores",
     leads=r"num|ficha|t[ée]cnica|dados|relance|informa[çc][õo]es|lista|aqui|abaixo|seguintes?|s[ãa]o|estas|estes|foram|tabela|resumo|por|pa[íi]s|ano|continente|todas|"
     r"todos|nossa|completa|nomes?|ordem|cronol[óo]g\w*|eis",
-    carried_on=r"foi\s+a\s+primeira(?=,?\s+em\b)|(?:o\s+)?tinha(?:m)?\s+feito|antes\s+fora|"
+    carried_on=r"(?:recebeu|tomou|pegou)\s+o\s+(?:testemunho|bast[ãa]o)|assumiu(?=\s+em\s+\d|\s+a\s+(?:sede|organiza))|foi\s+a\s+primeira(?=,?\s+em\b)|(?:o\s+)?tinha(?:m)?\s+feito|antes\s+fora|"
     r"(?:depois|a\s+seguir)\s+(?:veio|vieram)|tomou\s+o\s+testemunho|(?<=\d\s)(?:passou|passar[áa]|rumou)(?=\s+(?:a|para)\s+(?-i:[A-ZÁÉÍÓÚ]))|(?:veio|vieram)\s+(?:depois|a\s+seguir)|"
     r"(?<=\ba\s)vez|levou(?:-nos)?(?=\s+(?:a|at[ée])\s)|vem(?=\s+a\s)|chegar[áa]|tocou|portas?|anfitri\w+|coube|palco|cen[áa]rio",
     takes_place_now=r"realiza-se|tem\s+lugar|decorre",
@@ -317,7 +318,7 @@ PORTUGUESE = Language(
     caption=r"mapas?|imagem|imagens|fotos?|fotografias?",
     proceedings=r"trabalhos|sess[õo]es|debates|jornadas|datas",
     the_other=r"a\s+outra|o\s+outro|a\s+segunda|o\s+segundo",
-    ones=r"anterior(?:es)?|seguintes?|primeir[ao]",
+    ones=r"anterior(?:es)?|seguintes?|pr[óo]xim[ao]s?|primeir[ao]",
     connectives=r"antes|enquanto|disso|dessa|desta|(?<=\b(?:desta|dessa|nesta)\s)vez|voltou|(?:receb[êe]|acolh[êe]|organiz[áa])(?=-la\b)|s[ée]rie|continu\w+|prossegui\w+|inaugurad\w+|"
     r"depois|enfim|novamente|tamb[ée]m|anos?|cidades?|ficou|cargo|ver[ãa]o|tom(?:ou|aram)|cheg\w+|"
     r"torn(?!e)\w+|regress\w+|rum\w+|assentou|anual",

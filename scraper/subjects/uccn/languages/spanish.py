@@ -19,7 +19,7 @@ SPANISH = Language(
     rival=r"conferencias?\s+(?:final(?:es)?|de\s+lanzamiento)|(?:sub-?red(?:es)?|grupos?\s+de\s+trabajo|comit[ée]\s+directivo|alcaldes|nacional(?:es)?|regional(?:es)?|"
     r"ciudad(?:es)?\s+(?:de\s+(?:la\s+)?|del\s+)(?:literatura|m[úu]sica|cine|dise[ñn]o|gastronom[íi]a|artes\s+digitales|artesan[íi]a))",
     network=r"UNESCO|UCCN|RCCU",
-    held=r"se\s+hab[íi]a\s+(?:celebrado|realizado|desarrollado|llevado\s+a\s+cabo)|hab[íi]a\s+tenido\s+lugar|(?:celebrad|realizad|organizad)a\s+(?:al\s+fin(?:al)?|finalmente|por\s+fin)|se\s+(?:han|ha)\s+(?:ya\s+|sucesivamente\s+)?(?:celebrado|realizado|llevado\s+a\s+cabo|organizado)|se\s+(?:celebr|realiz|organiz|desarroll)(?:[óo]|aron)|"
+    held=r"se\s+hab[íi]a\s+(?:celebrado|realizado|desarrollado|llevado\s+a\s+cabo)|hab[íi]a\s+tenido\s+lugar|(?:celebrad|realizad|organizad)a\s+(?:al\s+fin(?:al)?|finalmente|por\s+fin)|se\s+(?:han|ha)\s+(?:ya\s+|sucesivamente\s+)?(?:celebrado|realizado|llevado\s+a\s+cabo|organizado)|se\s+(?:celebr|realiz|organiz|desarroll|efectu|verific)(?:[óo]|aron)|"
     r"(?:han|ha)\s+tenido\s+lugar|tuv(?:o|ieron)\s+lugar|(?:han|ha)\s+sido\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|"
     r"fue(?:ron)?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|(?:se\s+llev(?:[óo]|aron)|fue(?:ron)?\s+llevad[ao]s?)\s+a\s+cabo",
     planned=r"(?:ha|han)\s+dado\s+cita|tendr[áa]n?\s+lugar|se\s+(?:celebrar|realizar|organizar|desarrollar|llevar)[áa]n?(?:\s+a\s+cabo)?|ser[áa]n?\s+(?:celebrad|organizad|acogid|realizad)[ao]s?|"
@@ -130,6 +130,7 @@ SPANISH = Language(
     audience=r"personas|invitados",
     of=r"de|del|para",
     possessive=r"sus?",
+    assigned=r"confirmad[ao]s?|encomendad[ao]s?|adjudicad[ao]s?|asignad[ao]s?|confiad[ao]s?|concedid[ao]s?",
     chosen=r"elecci[óo]n\s+recay[óo]\s+(?:sobre|en)|gan[óo]\s+la\s+(?:disputa|votaci[óo]n|carrera|candidatura)|e(?:leg|scog)id[ao]s?|seleccionad[ao]s?|designad[ao]s?|acoger[áa]",
     put_off=r"aplazar|aplaza|posponer|pospone|postergar",
     call_off=r"cancel(?:ar|an?|[óo]|aron|ado)|anul(?:ar|an?|[óo]|aron|ado)|suspender",
@@ -203,7 +204,7 @@ SPANISH = Language(
     latest=r"l[ao]s\s+(?:(?:dos|tres|cuatro|cinco|seis|m[áa]s)\s+)?(?:[úu]ltim|pr[óo]xim|reciente)[ao]?s(?:\s+(?:dos|tres|cuatro|cinco|seis))?|l[ao]s\s+anteriores",
     leads=r"ficha|t[ée]cnica|breve|datos|vistazo|claves?|informaci[óo]n|lista|aqu[íi]|abajo|siguientes?|son|estas|estos|fueron|tabla|resumen|por|pa[íi]s|a[ñn]o|continente|"
     r"todas|todos|nuestra|completa|nombres?|orden|cronol[óo]g\w*|a\s+continuaci[óo]n",
-    carried_on=r"despidi[óo]|fue\s+la\s+primera(?=,?\s+en\b)|abri[óo]\s+el\s+camino|(?:lo\s+)?(?:hab[íi]a|hab[íi]an)\s+hecho|"
+    carried_on=r"recogi[óo]\s+(?:el\s+testigo|la\s+antorcha)|(?<=\d\s)toca(?=\s+(?-i:[A-ZÀ-Þ]))|despidi[óo]|fue\s+la\s+primera(?=,?\s+en\b)|abri[óo]\s+el\s+camino|(?:lo\s+)?(?:hab[íi]a|hab[íi]an)\s+hecho|"
     r"(?:despu[ée]s|luego|m[áa]s\s+tarde)\s+(?:vin(?:o|ieron)|lleg(?:[óo]|aron))|(?:vin(?:o|ieron)|lleg(?:[óo]|aron))\s+(?:despu[ée]s|luego)|"
     r"relev[ao]\w*|lo\s+(?:ser[áa]|fue|fueron)|(?<=\d\s)(?:pas[óo]|pasar[áa])(?=\s+a\s+(?-i:[A-ZÁÉÍÓÚ]))|turno|(?<=\bla\s)vez|toc[óo]|sigui(?:ente\w*|[óe]\w*(?=\s*$|\s+(?-i:[A-ZÁÉÍÓÖÚ])|\s+en\b))|puertas?|anfitri\w+|correspond\w+|escenario",
     takes_place_now=r"se\s+(?:celebra|realiza|desarrolla)|tiene\s+lugar",
