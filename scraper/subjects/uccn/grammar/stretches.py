@@ -132,6 +132,7 @@ _WHEN = re.compile(rf"\s*,\s+(?:{in_any('when')})(?!\w)", FLAGS)
 _FOR_YEAR = re.compile(
     rf"(?<!\w)(?:{in_any('for_')})\s+(?:(?:{in_any('the')}|{in_any('articles')})(?:\s+|(?<=[’'])))?(?:(?:{in_any('years')})\s+)?$", FLAGS
 )
+_AT_WHAT = re.compile(r"\s+(?:to|at|in|[àa]|ad|en|em|zu|im)\s+(?:the\s+|l[aeo]s?\s+|l[’'])?(?=[a-zß-ÿ])")
 _THE = re.compile(rf"(?<!\w)(?:{in_any('the')}|{in_any('articles')})(?:\s+|(?<=[’']))$", FLAGS)
 _FROM = re.compile(rf"(?<!\w)(?:{in_any('from_')})\W*$", FLAGS)
 _PUT_OFF_TO = re.compile(r"(?<!\w)auf\s+(?:den\s+|die\s+(?:Tage\s+)?)?(?:vom\s+)?$", FLAGS)
@@ -263,7 +264,8 @@ class _Stretch:
 
     def _numbered_one(self, years: list[Year]) -> tuple[Gathering, ...]:
         """Return the ordinals that stand by themselves, on a page that names the conference, and are those of a year beside them."""
-        if not (self._context.named or self._context.about == "own"):
+        person = compiled(rf"\W*(?:{self._language.a_person})(?!\w)").match(self._text, self._start)
+        if person or not (self._context.named or self._context.about == "own"):
             return ()
         values = [year.value for year in years if year.value]
         days = [year.dates.span for year in years if year.dates] + [one.span for one in self._bare]
@@ -273,7 +275,8 @@ class _Stretch:
             span = Span(*match.span("ordinal"))
             is_day = any(one.start <= span.start < one.end for one in days)
             is_of_it = number and number > _SECOND and any(map(Numbered(number, span).may_be_of, values))
-            if is_of_it and not is_day and _THE.search(self._text, self._start, span.start):
+            at_what = _AT_WHAT.match(self._text, span.end, self._end)  # 'the tenth to join'
+            if is_of_it and not (is_day or at_what) and _THE.search(self._text, self._start, span.start):
                 found.append(Gathering("neutral", span.start, span.end, numbered=True))
         return tuple(found)
 
@@ -1067,7 +1070,7 @@ class _Stretch:
         chosen = list(self._words.assigned.finditer(self._text, self._start, self._end)) if is_for else []
         edges = [self._start, *(at for one in chosen for at in one.span()), self._end]
         parts = zip(edges[::2], edges[1::2], strict=True)
-        return bool(chosen) and not any(self._names.unexplained(*part) for part in parts)
+        return bool(chosen) and not any(self._names.unexplained(*part, capitals=True) for part in parts)
 
     def _gathers_the_members(self, group: tuple[City, ...]) -> bool:
         """Say whether a sentence begins with a city, or its year, that brought the members together, and says no more."""
