@@ -275,7 +275,7 @@ class Objections:
         is_of_members = lead[1] and self._words.members.match(lead[0]) and not self._words.list_of.search(lead[0])
         if is_of_members:
             return "membership"
-        if self._joined:
+        if self._joined and not _HOST_VERB.search(self._text, *clause):  # 'became the first city to host it twice'
             parts = (self._text[min(end, one.start()) : max(start, one.end())] for one in self._joined)
             is_sure = any(_NEW_CLAUSE.search(part) is None for part in parts)
             return "membership" if is_sure else "unread"  # 'I missed X in 2019, because my son was born'

@@ -121,6 +121,9 @@ def _of_a_field(text: str, one: Gathering, fields: list[Gathering]) -> Gathering
 
 _THAT = re.compile(rf"\s*,?\s*(?:{in_any('which')}|{in_any('that')})\s+(?:(?:{in_any('articles')})\s+)?", FLAGS)
 _WITH = re.compile(rf"(?<!\w)(?:{in_any('beside')})(?!\w)", FLAGS)
+_WITH_A = re.compile(
+    r"(?<!\w)(?:with\s+an?|avec\s+une?|con\s+un[ao’']?|com\s+uma?|mit\s+eine[rmn]?)(?:\s+|(?<=[’']))(?:[^\W\d_]+\s+){0,3}$", FLAGS
+)
 _AND_ANOTHER = re.compile(
     rf"(?<!\w)(?:{in_any('and_')})\s+(?:{in_any('articles')}|{in_any('indefinite')})(?:\s|(?<=[’']))", FLAGS
 )  # 'hosted the conference of the Network in 2016 and a fair in 2010'
@@ -153,6 +156,8 @@ def _gathering(
     text: str, language: Language, words: Words, match: re.Match[str], start: int, end: int
 ) -> Gathering | None:
     series = words.series.match(text, match.start(), end)
+    if series is None and _WITH_A.search(text, max(start, match.start() - 60), match.start()):
+        return None  # 'took over with a trade fair': a part of what is told of
     numbered = _is_numbered(text, words, match, start)
     neutral = words.neutral.fullmatch(match[0]) is not None
     before = _LAST_WORDS.search(text, max(start, match.start() - 60), match.start())

@@ -1110,7 +1110,9 @@ class _Stretch:
     @cached_property
     def _says_that_we_met(self) -> bool:
         """Whether a sentence behind one that tells an edition says that we met, and nothing else."""
-        met = self._words.meet.search(self._text, self._start, self._end)
+        they = PRONOUN.search(self._text, self._start, self._end)
+        came = GOES.match(self._text, they.end() + 1, self._end) if they else None  # 'In 2013 they came to X'
+        met = self._words.meet.search(self._text, self._start, self._end) or came
         parts = ((self._start, met.start()), (met.end(), self._end)) if met else ()
         return met is not None and not any(self._names.unexplained(*part) for part in parts)
 

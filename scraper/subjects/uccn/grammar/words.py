@@ -18,6 +18,9 @@ FLAGS = re.IGNORECASE
 _END = r"(?:(?<=[’'])|(?!\w))"  # of a word, or where an apostrophe cuts it short
 
 
+_MONTHS = "|".join(month for language in LANGUAGES.values() for month in language.months)
+
+
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """Return a pattern, compiled: the languages make more of them than `re` keeps."""
@@ -122,7 +125,7 @@ FOR_IT = re.compile(rf"\W*(?:{in_any('for_')})\b", FLAGS)
 SO_AS_TO = re.compile(rf"\s*(?:\([^()]*\)\s*)?,?\s*(?:{in_any('in_order_to')})\s", FLAGS)
 """What stands behind a city before what somebody does there."""
 TO_ATTEND = re.compile(
-    rf"\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:(?:{in_any('in_')})\s+)?(?:19|20)\d\d\s*,?\s*)?"
+    rf"\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:(?:{in_any('in_')})\s+)?(?:(?:{_MONTHS})\s+(?:de\s+)?)?(?:19|20)\d\d\s*,?\s*)?"
     rf"(?:{in_any('for_')}|{in_any('in_order_to')})\s+(?:(?:{in_any('attends')})\s+)?(?:(?:{in_any('at_it')})\s*)?"
     rf"(?:(?:{in_any('this_one')})\s*)?(?:(?:\d\S*|(?-i:[IVX]+)\S*|UNESCO|UCCN)\s+){{0,3}}",
     FLAGS,
@@ -585,7 +588,6 @@ _BEGINNING = re.compile(rf"\s*(?:{in_any('beginnings')})\b")
 _COUNTED = re.compile(  # a number that is no ordinal with a full stop ('am 18. Juli')
     rf"(?<!\w)(?!(?:{in_any('before_ordinal')})\s)[a-zß-ÿ][^\W\d_]*\s+\d{{1,2}}\.$"
 )
-_MONTHS = "|".join(month for language in LANGUAGES.values() for month in language.months)
 _DAY_BEHIND = re.compile(  # 'through Nov. 18'
     rf"(?<!\w)(?:(?:{in_any('short_months')})\.?|{_MONTHS})\s\d{{1,2}}\.$", FLAGS
 )

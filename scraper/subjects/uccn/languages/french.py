@@ -243,7 +243,7 @@ FRENCH = Language(
     in_order_to=r"pour|afin\s+de",
     times=r"ann[ée]es?|fois|jours?|semaines?|mois|ans",
     titled=r"intitul\w+|th[èe]me|titre",
-    goes_to=r"sommes\s+(?:all[ée]e?s?|partie?s|rendue?s)\s+[àa]|(?:(?:est|sont|sera|seront|[ée]tai(?:t|en)t)\s+(?:rendue?s?|install[ée]e?s?|all[ée]e?s?|d[ée]plac[ée]e?s?|partie?s?|venue?s?|arriv[ée]e?s?|pass[ée]e?s?)|(?:a|avait|aura)?\s*(?:voyag[ée]|f(?:ait|it|era)\s+(?:[ée]tape|escale|halte|le\s+voyage)|mis\s+le\s+cap\s+sur)(?=\s[àa]\s)|rend(?:ra|ront|ent)?|ira|iront)\s+[àa]",
+    goes_to=r"sommes\s+(?:all[ée]e?s?|partie?s|rendue?s)\s+[àa]|(?:(?:est|sont|sera|seront|[ée]tai(?:t|en)t|s[’'][ée]tai(?:t|en)t)\s+(?:rendue?s?|install[ée]e?s?|all[ée]e?s?|d[ée]plac[ée]e?s?|partie?s?|venue?s?|arriv[ée]e?s?|pass[ée]e?s?)|(?:a|avait|aura)?\s*(?:voyag[ée]|f(?:ait|it|era)\s+(?:[ée]tape|escale|halte|le\s+voyage)|mis\s+le\s+cap\s+sur)(?=\s[àa]\s)|rend(?:ra|ront|ent)?|ira|iront)\s+[àa]",
     attends=r"particip\w+|assist\w+",
     was_there=r"[ée]tai(?:t|ent)",
     to_place=r"[àa]|en",
