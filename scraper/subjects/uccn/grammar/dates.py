@@ -137,6 +137,8 @@ _SIGN = re.compile(
     re.VERBOSE,
 )
 _POSTED = re.compile(rf"(?<!\w)(?:{in_any('short_days')})\.?,\s{{1,3}}\Z", re.IGNORECASE)  # 'Wed, 14/09/2016'
+_RANGE_BEFORE = re.compile(r"/\d{4}\s+(?:[-–]|[^\W\d_]{1,3})\s+\Z")
+_RANGE_BEHIND = re.compile(rf"[\d/]+\s+(?:[-–]|[^\W\d_]{{1,3}})\s+(?:{in_any('short_days')})\.?,\s\d", re.IGNORECASE)
 _FIELD = 24  # letters of a field's name
 _SHORT_WORD = 4
 _MOST_WORDS = 10_000  # kinds of words that are kept
@@ -232,6 +234,8 @@ class _Signs:
 
     def _is_posted(self, at: int) -> bool:
         weekday = _POSTED.search(self._text, max(0, at - 9), at)
+        if weekday and (_RANGE_BEFORE.search(self._text, max(0, at - _FIELD), weekday.start()) or _RANGE_BEHIND.match(self._text, at)):
+            return False  # 'Wed, 14/09/2016 to Fri, 16/09/2016'
         before = weekday and self._text[max(0, weekday.start() - _FIELD) : weekday.start()]
         return before is not None and self._vocabulary.field.search(before) is None  # 'Start Tue, 06/12/2018'
 

@@ -297,7 +297,8 @@ class Parts:
                 parts.append(line)
             else:
                 parts[-1] = Span(parts[-1].start, line.end)
-        return parts
+        numbers = self._numbered(span.start, span.end)  # '…; and (iii) …' within a line
+        return self._between(numbers, span.end) if len(numbers) > len(parts) else parts
 
     def inline(self, span: Span, count: int | None) -> list[Span]:
         """Return the parts of running text: lines, '(i) … (ii) …', 'First, … Second, …', '…; …', 'to …, to …, and to …'."""

@@ -123,6 +123,7 @@ _DAY_OR_REGION = re.compile(  # between a dateline's city and its day
     rf"(?<!\w)(?:{in_any('weekdays')}|{in_any('on_the_day')})(?!\w)|[,(]\s*(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})(?=\s*[,)])",
     FLAGS,
 )
+_ON_THE_DAY = re.compile(in_any("on_the_day"), FLAGS)
 _AS_ANNOUNCED = re.compile(
     r",\s(?=(?:as|it|seg[úu]n|comme|come|como|conforme|wie)\s[^,;.]{0,20}?(?<!\w)"
     rf"(?:{in_any('announced')})(?!\w))",
@@ -463,7 +464,9 @@ class _Stretch:
         if day is None and _HERE.search(self._text, dash.end(), self._end):
             return self._start  # the day of posting tells the year of what was 'here'
         over = self._text[self._text.rfind("\n", 0, max(self._start - 1, 0)) + 1 : self._start]
+        is_a_letters = _ON_THE_DAY.fullmatch(between.strip(" ,")) is not None  # 'Graz, le 12 mars 2031'
         is_its = dash.end() == self._end and self._context.status is None and self._words.series.search(over)
+        is_its = is_its and not is_a_letters
         return self._start if is_its else dash.end()
 
     def _agencys(self, cities: list[City]) -> int | None:

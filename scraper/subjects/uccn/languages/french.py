@@ -47,7 +47,7 @@ FRENCH = Language(
     candidacy=r"candidates?|candidats?|candidatures?|en\s+(?:lice|course)|finalistes?|pr[ée]s[ée]lectionn(?:[ée]e?|é)s?(?<!\bne)(?<!\bnes)",
     objectives=r"objectifs?|buts?",
     objectives_end=r"de|d[’']|sont|est|[àa]|suivants?|pour",
-    purpose=r"[àa]\s+quoi\s+ser(?:t|vent)|finalit[ée]s?|vis(?:e|ent|ait|aient|era)|cherch(?:e|ent|ait|aient)|(?:a|ont|avait|avaient|aura)\s+pour\s+(?:objet|vocation|mission|ambition)|ser(?:t|vent|vait)",
+    purpose=r"nous\s+nous\s+proposons|se\s+proposent?|[àa]\s+quoi\s+ser(?:t|vent)|finalit[ée]s?|vis(?:e|ent|ait|aient|era)|cherch(?:e|ent|ait|aient)|(?:a|ont|avait|avaient|aura)\s+pour\s+(?:objet|vocation|mission|ambition)|ser(?:t|vent|vait)",
     numbers=(r"deux", r"trois", r"quatre", r"cinq", r"six", r"sept", r"huit", r"neuf", r"dix"),
     in_order=(
         r"premi[èe]rement|(?:tout\s+)?d[’']abord|en\s+premier\s+lieu",

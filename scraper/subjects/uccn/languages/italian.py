@@ -43,7 +43,7 @@ ITALIAN = Language(
     candidacy=r"si\s+(?:(?:[èe]|sono)\s+)?candid\w+|candidat[aeio]|candidar\w*|candidatur[ae]|in\s+(?:gara|corsa|lizza|ballottaggio)|finalist[aei]|preselezionat[aei]",
     objectives=r"obiettiv[io]|scop[io]|finalit[àa]",
     objectives_end=r"sono|[èe]|di|seguent[ei]|a",
-    purpose=r"a\s+(?:che\s+)?(?:cosa\s+)?serv(?:e|ono)(?=\s[^?.!]{1,120}\?)|mira(?:no|va|vano)?|intend(?:e|ono|eva|evano)|si\s+propon(?:e|gono|eva|evano)|fini|serv(?:e|ono|iva|ivano)\s+a|punta(?:no|va|vano)?\s+a",
+    purpose=r"ci\s+proponiamo|a\s+(?:che\s+)?(?:cosa\s+)?serv(?:e|ono)(?=\s[^?.!]{1,120}\?)|mira(?:no|va|vano)?|intend(?:e|ono|eva|evano)|si\s+propon(?:e|gono|eva|evano)|fini|serv(?:e|ono|iva|ivano)\s+a|punta(?:no|va|vano)?\s+a",
     numbers=(r"due|duplice", r"tre|triplice", r"quattro", r"cinque", r"sei", r"sette", r"otto", r"nove", r"dieci"),
     in_order=(
         r"prim[ao]|innanzi\s*tutto|anzitutto|in\s+primo\s+luogo|per\s+prima\s+cosa",

@@ -45,7 +45,7 @@ PORTUGUESE = Language(
     candidacy=r"candidatas?|candidatar\w*|candidatos?|candidaturas?|na\s+corrida|em\s+disputa|finalistas?|pr[ée]-?selecionad[ao]s?",
     objectives=r"objetivos?|objectivos?|metas?",
     objectives_end=r"s[ãa]o|[ée]|de|seguintes?|a|para",
-    purpose=r"para\s+que\s+servem?|finalidades?|prop[óo]sitos?|fins|vis(?:a|am|ava|avam|ou|aram)|pretend(?:e|em|ia|iam|eu)|busc(?:a|am|ava|avam|ou)|procur(?:a|am|ava|avam|ou)|destin(?:a|am|ava|ou)-se|serv(?:e|em|ia|iu)\s+para",
+    purpose=r"propomo-nos|prop[õo]em?-se|para\s+que\s+servem?|finalidades?|prop[óo]sitos?|fins|vis(?:a|am|ava|avam|ou|aram)|pretend(?:e|em|ia|iam|eu)|busc(?:a|am|ava|avam|ou)|procur(?:a|am|ava|avam|ou)|destin(?:a|am|ava|ou)-se|serv(?:e|em|ia|iu)\s+para",
     numbers=(r"dois|duas|duplo", r"tr[êe]s|triplo", r"quatro", r"cinco", r"seis", r"sete", r"oito", r"nove", r"dez"),
     in_order=(
         r"primeir[oa]|primeiramente|em\s+primeiro\s+lugar|antes\s+de\s+mais",

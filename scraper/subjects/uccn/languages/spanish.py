@@ -45,7 +45,7 @@ SPANISH = Language(
     candidacy=r"se\s+(?:(?:ha|han)\s+)?postul\w+|postulad[ao]s?|candidat[ao]s?|postular\w*|postulaci[óo]n\w*|candidaturas?|en\s+(?:liza|carrera|disputa|la\s+carrera)|finalistas?|preseleccionad[ao]s?",
     objectives=r"objetivos?|metas?",
     objectives_end=r"son|es|de|siguientes?|a|para",
-    purpose=r"para\s+qu[ée]\s+sirven?|fines|finalidad(?:es)?|prop[óo]sitos?|busc(?:a|an|aba|aban|[óo])|pretend(?:e|en|[íi]a|[íi]an|i[óo])|aspir(?:a|an|aba|[óo])|(?:tienen?|tuvo|ten[íi]an?|con)\s+por\s+objeto|sirv(?:e|en|i[óo])\s+para",
+    purpose=r"nos\s+proponemos|se\s+proponen?|para\s+qu[ée]\s+sirven?|fines|finalidad(?:es)?|prop[óo]sitos?|busc(?:a|an|aba|aban|[óo])|pretend(?:e|en|[íi]a|[íi]an|i[óo])|aspir(?:a|an|aba|[óo])|(?:tienen?|tuvo|ten[íi]an?|con)\s+por\s+objeto|sirv(?:e|en|i[óo])\s+para",
     numbers=(r"dos|doble", r"tres|triple", r"cuatro", r"cinco", r"seis", r"siete", r"ocho", r"nueve", r"diez"),
     in_order=(
         r"primer[oa]?|primeramente|en\s+primer\s+lugar|ante\s+todo",
