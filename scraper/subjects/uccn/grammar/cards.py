@@ -200,13 +200,14 @@ class Cards:
         for block, label, _ in alone:
             if (block.kind, block.tag) in kept:
                 self._findings.unread.append(self._unit_of(block, label))
+        read = {city.start for entry in self._findings.entries for city in entry.cities}
         for block, label, _ in usable:
             may_be = (
                 re.search(r"\b20\d\d\b", block.text)
                 or self._is_below_a_year(block)
                 or (label.field == "city" and any(one[0].kind == "heading" for one in alone))
             )
-            if label.kind == "hosts" and label.start not in used:
+            if label.kind == "hosts" and label.start not in used and label.cities[0].start not in read:
                 end = label.end if may_be else self._end_of_year_below(block)
                 self._findings.unread += [Span(label.start, end)] if end else []
         for at, (_, label, context) in enumerate(self.labels):

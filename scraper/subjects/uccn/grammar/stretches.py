@@ -264,9 +264,9 @@ class _Stretch:
         return tuple(Gathering("neutral", *one.span()) for one in its)[:1]
 
     def _numbered_one(self, years: list[Year]) -> tuple[Gathering, ...]:
-        """Return the ordinals that stand by themselves, on a page that names the conference, and are those of a year beside them."""
+        """Return the ordinals that stand by themselves, behind a conference of ours, and are those of a year beside them."""
         person = compiled(rf"\W*(?:{self._language.a_person})(?!\w)").match(self._text, self._start)
-        if person or not (self._context.named or self._context.about == "own"):
+        if person or not (self._context.meant or self._context.about == "own"):
             return ()
         values = [year.value for year in years if year.value]
         days = [year.dates.span for year in years if year.dates] + [one.span for one in self._bare]
@@ -1113,7 +1113,7 @@ class _Stretch:
     @cached_property
     def _says_that_we_met(self) -> bool:
         """Whether a sentence behind one that tells an edition says that we met, and nothing else."""
-        they = PRONOUN.search(self._text, self._start, self._end)
+        they = compiled(rf"(?<!\w)(?:{self._language.pronouns})(?!\w)").search(self._text, self._start, self._end)
         came = GOES.match(self._text, they.end() + 1, self._end) if they else None  # 'In 2013 they came to X'
         met = self._words.meet.search(self._text, self._start, self._end) or came
         parts = ((self._start, met.start()), (met.end(), self._end)) if met else ()

@@ -179,6 +179,12 @@ class Titles:
         self.is_of_another = self.others_have_one = self.is_shown_at_it = False
         self._text, self._language, self._words = reader.text, reader.language, reader.words
 
+    def asks_for_places(self, start: int, end: int) -> bool:
+        """Say whether a title that names no gathering says where somebody met, or was received, and no more ('Where we met')."""
+        cues = (self._words.ties, self._words.takes_place, self._words.meet, self._words.gathered)
+        is_asked = _WHERE.search(self._text, start, end) and any(cue.search(self._text, start, end) for cue in cues)
+        return bool(is_asked) and not says_something_else(self._reader, start, end)
+
     def announced(self, start: int, end: int, over: Context, *, alone: bool = False) -> Context:
         """Return what a heading or lead says of what stands below it; `alone` says that it stands by itself, behind nothing."""
         since = compiled(rf",?\s(?:{self._language.since_joining})[^:;.?]*").search(self._text, start, end)

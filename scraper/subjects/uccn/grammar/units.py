@@ -177,6 +177,7 @@ class Units:
         self._one: bool = False
         self._years_of_the_one = frozenset[int]()
         self._headline: Block | None = None
+        self._asks_for_places = False
         self._section: tuple[int, Context] | None = None
         self._heading: Block | None = None
         self._calendars: list[tuple[int, Year]] = []
@@ -310,6 +311,7 @@ class Units:
         if block.level == 1 and len(self._headings) == 1:
             said = self._titles.announced(block.start, block.end, over)
             self._titles.is_of_another = said.about == "other"
+            self._asks_for_places = said.about == "weak" and self._titles.asks_for_places(block.start, block.end)
             if said.about == "other" and over.about != "own":
                 self._headings = [(0, said)]
             elif said.about == "own":
@@ -589,6 +591,10 @@ class Units:
                 self._begin_section(block, start, end)
             if is_short and not found and self.findings.stretches[-1].start == start:
                 self.cards.take_title(block, start, end, self.findings.stretches[-1].found, context)
+            mine = self.findings.stretches[first:]
+            if self._asks_for_places and not found and any(one.found.own and not one.found.denied for one in mine):
+                self._headings[0] = 0, Context(about="own", announced=True)  # 'Where we met', of what the text names
+                self._asks_for_places = False
             if self._headline and any(map(self._is_about_it, self.findings.stretches[first : first + 1])):
                 self._state_headline()
             last = list(sentences(self._text, start, end))[-1:]
