@@ -514,3 +514,23 @@ def test_who_took_over_after_an_edition_is_not_the_host_of_that(code: str, sente
     page = page_of(code, f"<p>{said(code, LYON[code])}.</p><p>{sentence}.</p>")
     assert hosts(page) == {(2015, "Lyon")}
     assert "Graz" in unread(page)
+
+
+@pytest.mark.parametrize(("code", "behind"), _each("is given it for a year"))
+def test_who_is_chosen_or_confirmed_for_a_year_is_its_host(code: str, behind: str) -> None:
+    page = page_of(code, f"<p>{said(code, LYON[code])}. {behind}</p>", captured=date(2027, 1, 30))
+    assert hosts(page) == {(2015, "Lyon"), (2028, "Graz")}
+
+
+@pytest.mark.parametrize(
+    ("code", "behind"), [*_each("told in a history"), *_each("its ordinal alone"), *_each("denied of another")]
+)
+def test_what_a_history_tells_of_a_year_is_its_host(code: str, behind: str) -> None:
+    page = page_of(code, f"<p>{said(code, LYON[code])}. {behind}</p>")
+    assert hosts(page) == {(2015, "Lyon"), (2016, "Graz")}
+
+
+@pytest.mark.parametrize(("code", "behind"), _each("is given something else"))
+def test_who_is_given_something_else_is_no_host(code: str, behind: str) -> None:
+    page = page_of(code, f"<p>{said(code, LYON[code])}. {behind}</p>")
+    assert hosts(page) == {(2015, "Lyon")}

@@ -161,7 +161,8 @@ def plain_body(tree: Tree) -> list[Any]:
 def densest(tree: Tree) -> list[Any]:
     """The smallest part of a page that holds its main heading, or else most of its flowing text, without what is around."""
     texts = _TEXTS(tree)
-    return _densest(tree, texts) if sum(len(_STRING(one).strip()) for one in texts) >= _LEAST_LETTERS else []
+    flowing, boxed = (sum(len(_STRING(one).strip()) for one in found) for found in (texts, _LOOSE(tree)))
+    return _densest(tree, texts) if flowing >= _LEAST_LETTERS and boxed < _MOST_BOXED * flowing else []
 
 
 def densest_boxes(tree: Tree) -> list[Any]:
@@ -207,6 +208,7 @@ def bare_body(tree: Tree) -> list[Any]:
 
 _LEAST_LETTERS = 80
 _LONGEST_BANNER = 600
+_MOST_BOXED = 2  # letters in boxes for each in paragraphs and lists
 _AROUND = frozenset(("nav", "header", "footer", "aside", "li", "p", "dd"))
 _MOST_OF = 0.8
 _GENERAL = (

@@ -107,7 +107,9 @@ _TRUTH = re.compile(  # what is denied with these is what stands behind the colo
     FLAGS,
 )
 _PART_ENDS = re.compile(r"[,;:]\s|\s[–—-]\s")
-_NEVER = re.compile(rf"{in_any('not_')}|no|never|ne|n[’']|jamais|nunca|jam[áa]s|mai|não|nie(?:mals)?|noch\s+nie|kein\w*", FLAGS)
+_NEVER = re.compile(
+    rf"{in_any('not_')}|no|never|ne|n[’']|jamais|nunca|jam[áa]s|mai|não|nie(?:mals)?|noch\s+nie|kein\w*", FLAGS
+)
 _IN_A_ROW = re.compile(rf"\s*,\s*(?:(?:{in_any('before_place')})\s+)?", FLAGS)
 _SHOWN_BEHIND = re.compile(rf"\s+(?:[^\W\d_]+\s+)?{SPOKEN_OF.pattern}", FLAGS)
 _AT_THE_HOUR = re.compile(  # how an item of a programme begins
@@ -813,7 +815,9 @@ class Objections:
             return False
         found = [one for one in self._words.ordinal.finditer(self._text, self._start, self._end) if self._numbers(one)]
         values = [(ordinal(one["ordinal"], self._language), Span(*one.span("ordinal"))) for one in found]
-        numbers = [Numbered(value, span) for value, span in values if value and value > _SECOND]  # 'my second conference'
+        numbers = [
+            Numbered(value, span) for value, span in values if value and value > _SECOND
+        ]  # 'my second conference'
         years = [year.value for year in self._names.years if year.value]
         return bool(numbers) and not any(number.may_be_misprint_of(year) for number in numbers for year in years)
 
@@ -1109,14 +1113,20 @@ class Objections:
         if not told or any(one.start() >= first for one in denied):
             return False
         for one in denied:
-            begin = max((mark.end() for mark in _PART_ENDS.finditer(self._text, clause[0], one.start())), default=clause[0])
+            begin = max(
+                (mark.end() for mark in _PART_ENDS.finditer(self._text, clause[0], one.start())), default=clause[0]
+            )
             stop = _PART_ENDS.search(self._text, one.end(), clause[1])
             part = begin, stop.start() if stop else clause[1]
             is_named = network_named().search(self._text, *part) or any(
                 part[0] <= each.start < part[1] for each in self._gatherings
             )
-            says = self._names.unexplained(*part) or any(verb.search(self._text, *part) for verb in (*verbs, self._words.ties))
-            is_beside = begin > clause[0] and not self._text[begin : one.start()].strip()  # 'X, not the Network, held …'
+            says = self._names.unexplained(*part) or any(
+                verb.search(self._text, *part) for verb in (*verbs, self._words.ties)
+            )
+            is_beside = (
+                begin > clause[0] and not self._text[begin : one.start()].strip()
+            )  # 'X, not the Network, held …'
             if _NEVER.fullmatch(one[0]) is None or is_beside or not (is_named and says):
                 return False
         return True

@@ -234,7 +234,10 @@ class _Signs:
 
     def _is_posted(self, at: int) -> bool:
         weekday = _POSTED.search(self._text, max(0, at - 9), at)
-        if weekday and (_RANGE_BEFORE.search(self._text, max(0, at - _FIELD), weekday.start()) or _RANGE_BEHIND.match(self._text, at)):
+        if weekday and (
+            _RANGE_BEFORE.search(self._text, max(0, at - _FIELD), weekday.start())
+            or _RANGE_BEHIND.match(self._text, at)
+        ):
             return False  # 'Wed, 14/09/2016 to Fri, 16/09/2016'
         before = weekday and self._text[max(0, weekday.start() - _FIELD) : weekday.start()]
         return before is not None and self._vocabulary.field.search(before) is None  # 'Start Tue, 06/12/2018'

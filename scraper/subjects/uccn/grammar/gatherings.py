@@ -122,7 +122,8 @@ def _of_a_field(text: str, one: Gathering, fields: list[Gathering]) -> Gathering
 _THAT = re.compile(rf"\s*,?\s*(?:{in_any('which')}|{in_any('that')})\s+(?:(?:{in_any('articles')})\s+)?", FLAGS)
 _WITH = re.compile(rf"(?<!\w)(?:{in_any('beside')})(?!\w)", FLAGS)
 _WITH_A = re.compile(
-    r"(?<!\w)(?:with\s+an?|avec\s+une?|con\s+un[ao’']?|com\s+uma?|mit\s+eine[rmn]?)(?:\s+|(?<=[’']))(?:[^\W\d_]+\s+){0,3}$", FLAGS
+    r"(?<!\w)(?:with\s+an?|avec\s+une?|con\s+un[ao’']?|com\s+uma?|mit\s+eine[rmn]?)(?:\s+|(?<=[’']))(?:[^\W\d_]+\s+){0,3}$",
+    FLAGS,
 )
 _AND_ANOTHER = re.compile(
     rf"(?<!\w)(?:{in_any('and_')})\s+(?:{in_any('articles')}|{in_any('indefinite')})(?:\s|(?<=[’']))", FLAGS

@@ -85,7 +85,9 @@ class Rows:
             cell.head
             for row in records
             for cell in row.cells
-            if cell.head and self._is_the_conference(*cell.head) and self._reader.scanner.places(cell.start, cell.end)[0]
+            if cell.head
+            and self._is_the_conference(*cell.head)
+            and self._reader.scanner.places(cell.start, cell.end)[0]
         }
         self._one = one
         head = [cell for row in grid.headers for cell in row]

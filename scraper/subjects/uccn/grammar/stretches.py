@@ -30,6 +30,7 @@ from scraper.subjects.uccn.grammar.spoken import offsets, spoken_years, years_be
 from scraper.subjects.uccn.grammar.statuses import Statuses
 from scraper.subjects.uccn.grammar.ties import NO_SUBJECT, Ties
 from scraper.subjects.uccn.grammar.words import (
+    ANNOUNCED,
     AROUND,
     ATTENDANCE,
     CAPTION,
@@ -131,7 +132,8 @@ _AS_ANNOUNCED = re.compile(
 )
 _WHEN = re.compile(rf"\s*,\s+(?:{in_any('when')})(?!\w)", FLAGS)
 _FOR_YEAR = re.compile(
-    rf"(?<!\w)(?:{in_any('for_')})\s+(?:(?:{in_any('the')}|{in_any('articles')})(?:\s+|(?<=[’'])))?(?:(?:{in_any('years')})\s+)?$", FLAGS
+    rf"(?<!\w)(?:{in_any('for_')})\s+(?:(?:{in_any('the')}|{in_any('articles')})(?:\s+|(?<=[’'])))?(?:(?:{in_any('years')})\s+)?$",
+    FLAGS,
 )
 _AT_WHAT = re.compile(r"\s+(?:to|at|in|[àa]|ad|en|em|zu|im)\s+(?:the\s+|l[aeo]s?\s+|l[’'])?(?=[a-zß-ÿ])")
 _THE = re.compile(rf"(?<!\w)(?:{in_any('the')}|{in_any('articles')})(?:\s+|(?<=[’']))$", FLAGS)
@@ -465,9 +467,8 @@ class _Stretch:
             return self._start  # the day of posting tells the year of what was 'here'
         over = self._text[self._text.rfind("\n", 0, max(self._start - 1, 0)) + 1 : self._start]
         is_a_letters = _ON_THE_DAY.fullmatch(between.strip(" ,")) is not None  # 'Graz, le 12 mars 2031'
-        is_its = dash.end() == self._end and self._context.status is None and self._words.series.search(over)
-        is_its = is_its and not is_a_letters
-        return self._start if is_its else dash.end()
+        is_alone = dash.end() == self._end and self._context.status is None and not is_a_letters
+        return self._start if is_alone and self._words.series.search(over) else dash.end()
 
     def _agencys(self, cities: list[City]) -> int | None:
         """Return where the words behind a dateline without a day begin ('LYON (AFP) – The conference of 2022 took place in …')."""
@@ -967,6 +968,11 @@ class _Stretch:
     def _governing(self, start: int, end: int, clause: tuple[int, int]) -> str | None:
         """Return whose the gathering is that a city and a year are said of: the nearest before, else the next behind."""
         before = [one for one in self._gatherings if one.end <= start and one.start >= clause[0]]
+        told = ANNOUNCED.search(self._text, clause[0], start) if before else None
+        if told and self._words.at_it.search(self._text, clause[0], before[0].start):
+            before = [
+                one for one in before if one.start >= told.end()
+            ]  # 'At the assembly it was told that X will be …'
         before = [one for at, one in enumerate(before) if not (at and self._says_when(before[at - 1], one))]
         inside = [one for one in self._gatherings if start <= one.start < end]
         behind = [one for one in self._gatherings if end <= one.start < clause[1]]
@@ -1369,7 +1375,7 @@ class _Stretch:
         return entry
 
     def _is_put_off_to(self, days: Span, off: Span) -> bool:
-        """Say whether days stand right behind words that put an edition off ('postponed to'), in German before ('auf den 8. … verschoben')."""
+        """Say whether days stand right behind words that put an edition off, in German before ('auf den 8. … verschoben')."""
         if days.end <= off.start:
             before = _PUT_OFF_TO.search(self._text, self._start, days.start)
             return before is not None and not self._text[days.end : off.start].strip(" 0123456789.")

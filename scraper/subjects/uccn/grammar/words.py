@@ -80,7 +80,9 @@ AROUND = re.compile(
 """What stands before the conference's name where something is told of another time."""
 NO_HOSTS = re.compile(rf"(?<!\w)(?:{in_any('takes_part')})(?!\w)", FLAGS)
 """Verbs of who takes part in a conference, leaves it, or has another part in it, with the conference for their object."""
-ANNOUNCED = re.compile(rf"(?<!\w)(?:{in_any('announced')})(?:\s+[^\W_]+){{0,3}}?,?\s+(?:{in_any('that')}){_END}", FLAGS)
+ANNOUNCED = re.compile(
+    rf"(?<!\w)(?:{in_any('announced')})(?:,?\s+[^\W_]+){{0,3}}?,?\s+(?:{in_any('that')}){_END}", FLAGS
+)
 """How an announcement or a choice begins, with what goes before the conference that it is about."""
 NAMED_HOST = re.compile(
     rf"\s*(?:\([^()]*\)\s*)?,\s*(?:[^\W\d_]+\s+){{0,3}}?(?:(?:{in_any('the')})\s*)?(?<!\bto\s)(?<!\bwill\s)(?:{in_any('host_noun')})(?!\w)",

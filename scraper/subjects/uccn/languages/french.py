@@ -44,7 +44,7 @@ FRENCH = Language(
     in_=r"en|de|du|au|pour",
     list_heading=r"(?:villes?\s+h[ôo]tes?|villes?\s+d[’']accueil|(?<!d[’'])h[ôo]tes|chronologie|[ée]ditions)",
     coming=r"dates?\s+[àa]\s+(?:confirmer|annoncer|venir|d[ée]finir|pr[ée]ciser)|en\s+pr[ée]paration(?=\W*$)|prochaine?s?|futures?|[àa]\s+venir|pr[ée]vue?s?",
-    candidacy=r"candidates?|candidats?|candidatures?|en\s+(?:lice|course)|finalistes?|pr[ée]s[ée]lectionn(?:[ée]e?|é)s?(?<!\bne)(?<!\bnes)",
+    candidacy=r"candidates?|candidats?|candidatures?|en\s+(?:lice|course)|finalistes?|pr[ée]s[ée]lectionn[ée]e?s?",
     objectives=r"objectifs?|buts?",
     objectives_end=r"de|d[’']|sont|est|[àa]|suivants?|pour",
     purpose=r"nous\s+nous\s+proposons|se\s+proposent?|[àa]\s+quoi\s+ser(?:t|vent)|finalit[ée]s?|vis(?:e|ent|ait|aient|era)|cherch(?:e|ent|ait|aient)|(?:a|ont|avait|avaient|aura)\s+pour\s+(?:objet|vocation|mission|ambition)|ser(?:t|vent|vait)",
@@ -155,7 +155,7 @@ FRENCH = Language(
     reported=r"(?:annonc|d[ée]cid|confirm|conven|rappel|inform|indiqu|signal|pr[ée]cis)\w*\b[^.;:()]{0,60}?\bqu(?:e\b|[’'])",
     conditional=r"\w+rai(?:t|ent)",
     since_joining=r"depuis\s+(?:(?:notre|votre|son|l[’'])\s*(?:adh[ée]sion|entr[ée]e|d[ée]signation)|que\s+(?:nous|vous)\s+(?:sommes|[êe]tes))",
-    joined=r"(?:accueilli|int[ée]gr[ée])e?s?\s+(?:dans|au\s+sein\s+du|par)\s+(?:le\s+)?r[ée]seau|devenue?s?|devient|rejoint|entre\s+dans\s+le|int[èe]gre\s+le|d[ée]sign[ée]e?s?|d[ée]signation|admise?s?|membres?\s+depuis|devenue?s?\s+(?:membres?|villes?)|entrée?s?|jumel\w+|fond[ée]e?s?|n[ée]e?s?",
+    joined=r"(?:accueilli|int[ée]gr[ée])e?s?\s+(?:dans|au\s+sein\s+du|par)\s+(?:le\s+)?r[ée]seau|devenue?s?|devient|rejoint|entre\s+dans\s+le|int[èe]gre\s+le|d[ée]sign[ée]e?s?|d[ée]signation|admise?s?|membres?\s+depuis|devenue?s?\s+(?:membres?|villes?)|entrée?s?|jumel\w+|fond[ée]e?s?|n(?:é|[ée]e)s?",
     posted=r"publi[ée]e?s?|mise?s?\s+[àa]\s+jour|mise\s+en\s+ligne|derni[èe]re\s+(?:mise|modification)|imprim[ée]\w*|cr[ée][ée]\s+le|r[ée]dig[ée]\w*|r[ée]vis[ée]e?s?|source|photos?|cr[ée]dits?|communiqu[ée]",
     respectively=r"respectivement",
     any_gathering=r"(?:congr[èe]s|sommets?|forums?|rendez-vous)\s+annuels?|"

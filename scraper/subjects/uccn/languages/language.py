@@ -40,9 +40,9 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       `possessive` says that it is the subject's. `relative` names an edition by another, `anaphor` is how a further
       sentence speaks of it, `one_city` names a member by its field.
     * Verbs of prose: `hosts_now` tells no time; `gathered` tells that the conference is over, `participle` too unless
-      another verb contradicts; `put_off` and `call_off` are what somebody does to it; `chosen` is who won a bid, `assigned` what is given to a
-      city, or a city for a year; what
-      was only `offered` may be `accepted`; `expects` counts ahead.
+      another verb contradicts; `put_off` and `call_off` are what somebody does to it; `chosen` is who won a bid,
+      `assigned` what is given to a city, or a city for a year; what was only `offered` may be `accepted`; `expects`
+      counts ahead.
     * What names a city or a year and no edition: `people` of a city, and those whom `among` lists; years that `since`
       stands before; what is `denied`, doubted or only wished, but not the `conditional` of what is `reported`; the
       beginning of a clause about a `condition`; the year in which a city `joined` the network, and the time
