@@ -38,6 +38,7 @@ from scraper.subjects.uccn.grammar.words import (
     CLOSES,
     EDITION,
     FLAGS,
+    FOR_IT,
     GOES,
     HOST_NOUN,
     LOSERS,
@@ -1067,7 +1068,7 @@ class _Stretch:
         if self._context.named and not self._found.other and self._is_a_host_in(group, year):
             return True
         told = told or self._is_assigned_a(year) or self._gathers_the_members(group)
-        told = told or self._words.appointment.match(self._text, self._start, group[0].start) is not None
+        told = told or self._is_an_appointment(group, year)
         is_of_it = self._context.about == "own" or self._context.inherits or self._only_speaks_of_it
         return told and is_of_it and not self._has_another_subject
 
@@ -1080,6 +1081,13 @@ class _Stretch:
         edges = [self._start, *(at for one in chosen for at in one.span()), self._end]
         parts = zip(edges[::2], edges[1::2], strict=True)
         return bool(chosen) and not any(self._names.unexplained(*part, capitals=True) for part in parts)
+
+    def _is_an_appointment(self, group: tuple[City, ...], year: Year) -> bool:
+        """Say whether a sentence is a place and a year that are ahead of the members ('Next stop: X, in 2028', 'See you in X in 2028')."""
+        ahead = self._words.appointment.match(self._text, self._start, group[0].start)
+        behind = max(group[-1].stop, year.end)
+        is_for = FOR_IT.match(self._text, behind, self._end) is not None and not any(self._gatherings)
+        return ahead is not None and not (is_for or self._names.unexplained(behind, self._end))
 
     def _gathers_the_members(self, group: tuple[City, ...]) -> bool:
         """Say whether a sentence begins with a city, or its year, that brought the members together, and says no more."""

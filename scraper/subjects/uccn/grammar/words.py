@@ -463,7 +463,8 @@ def words(language: Language) -> Words:
         ),
         "members_meet": rf"{begins}(?P<members>(?:{language.the_members})(?:\s+[^\W\d_]+)?\s+{met})|"
         rf"{inverted}\s+(?:sich\s+)?(?:{language.the})\s*(?P<behind>{language.the_members})\b",
-        "appointment": rf"\s*(?:(?:{language.the})\s*)?(?:{language.coming})\s+(?:{language.appointment})(?!\w)\s*[:–—]",
+        "appointment": rf"\s*(?:(?:{language.the})\s*)?(?:{language.coming})\s+(?:{language.appointment})(?!\w)\s*[:–—]|"
+        rf"\W*(?:{language.see_you})\s+(?:(?:{language.in_})\s+\d{{4}}\s+|\d{{4}}\s+)?(?:{language.before_place})(?!\w)",
         "together": rf"\s*,?\s*(?:[^,;.:()\n]{{0,60}}?\b(?:{language.hosted}|{language.will_host}|{language.received})(?!\w)"
         rf"[^,;.:()\n]{{0,90}}?\s)?(?:{language.together})\s+(?:{language.city_of}\s*)?",
         "apposition": rf"\s*,\s*(?:(?:{language.articles})\s+)?(?:UNESCO\s+)?(?:Creative\s+)?"

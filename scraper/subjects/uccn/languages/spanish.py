@@ -204,7 +204,7 @@ SPANISH = Language(
     latest=r"l[ao]s\s+(?:(?:dos|tres|cuatro|cinco|seis|m[áa]s)\s+)?(?:[úu]ltim|pr[óo]xim|reciente)[ao]?s(?:\s+(?:dos|tres|cuatro|cinco|seis))?|l[ao]s\s+anteriores",
     leads=r"ficha|t[ée]cnica|breve|datos|vistazo|claves?|informaci[óo]n|lista|aqu[íi]|abajo|siguientes?|son|estas|estos|fueron|tabla|resumen|por|pa[íi]s|a[ñn]o|continente|"
     r"todas|todos|nuestra|completa|nombres?|orden|cronol[óo]g\w*|a\s+continuaci[óo]n",
-    carried_on=r"recogi[óo]\s+(?:el\s+testigo|la\s+antorcha)|(?<=\d\s)toca(?=\s+(?-i:[A-ZÀ-Þ]))|despidi[óo]|fue\s+la\s+primera(?=,?\s+en\b)|abri[óo]\s+el\s+camino|(?:lo\s+)?(?:hab[íi]a|hab[íi]an)\s+hecho|"
+    carried_on=r"recogi[óo]\s+(?:el\s+testigo|la\s+antorcha)|(?<=\d\s)toca(?=\s+(?-i:[A-ZÀ-Þ])[^\s,.;()]+\s*(?:[,.;(]|$))|despidi[óo]|fue\s+la\s+primera(?=,?\s+en\b)|abri[óo]\s+el\s+camino|(?:lo\s+)?(?:hab[íi]a|hab[íi]an)\s+hecho|"
     r"(?:despu[ée]s|luego|m[áa]s\s+tarde)\s+(?:vin(?:o|ieron)|lleg(?:[óo]|aron))|(?:vin(?:o|ieron)|lleg(?:[óo]|aron))\s+(?:despu[ée]s|luego)|"
     r"relev[ao]\w*|lo\s+(?:ser[áa]|fue|fueron)|(?<=\d\s)(?:pas[óo]|pasar[áa])(?=\s+a\s+(?-i:[A-ZÁÉÍÓÚ]))|turno|(?<=\bla\s)vez|toc[óo]|sigui(?:ente\w*|[óe]\w*(?=\s*$|\s+(?-i:[A-ZÁÉÍÓÖÚ])|\s+en\b))|puertas?|anfitri\w+|correspond\w+|escenario",
     takes_place_now=r"se\s+(?:celebra|realiza|desarrolla)|tiene\s+lugar",
@@ -318,7 +318,8 @@ SPANISH = Language(
     belongs_to=r"de(?:\s+la)?|del",
     the_network=r"Red",
     the_members=r"miembros|ciudades\s+miembros?|delegados",
-    appointment=r"cita|sede",
+    appointment=r"cita|sede|parada|escala|estaci[óo]n",
+    see_you=r"nos\s+(?:vemos|veremos|encontramos)|hasta\s+(?:pronto|la\s+vista)",
     network_of=r"de",
     creative_cities=r"(?:las\s)?ciudades(?!\s+(?!UNESCO|d[e’'][\s\w’']*UNESCO|dell[’']UNESCO|creativ|miembr)[^\W\d_]{4,}(?:as|es|os)\b|\s+(?!UNESCO|Creat)(?-i:[A-ZÀ-Þ]))",
     publishers=r"Editorial|Ediciones|Edicions",
