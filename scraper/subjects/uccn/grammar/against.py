@@ -955,8 +955,28 @@ class Objections:
         )
         verbs = self._words.hosts.finditer(self._text, self._start, self._end)
         things = [thing for verb in verbs if (thing := named.match(self._text, verb.end(), self._end))]
-        known = (network_named(), self._words.members, self._words.ordinal_word, _THE_NETWORK)
-        return any(not any(one.match(thing["name"]) for one in known) for thing in things)
+        things += self._things_before_verb() if language.code == "de" else []
+        guests = rf"{language.participants}|{language.people}"
+        theirs = rf"(?<!\w)(?:{guests})\s+(?:{language.of})(?:\s+|(?<=[’']))(?:(?:{language.the})\s*)?"
+        theirs += rf"(?![^,;.]{{0,30}}?(?:{language.cities}|{language.countries}))(?P<name>[^\W\d_]{{4,}})"
+        things += compiled(theirs).finditer(
+            self._text, self._start, self._end
+        )  # 'welcomed the runners of the marathon'
+        known = (network_named(), self._words.members, self._words.ordinal_word, _THE_NETWORK, self._members, TIMES)
+        known = (*known, self._words.one_city, compiled(rf"(?:{language.cities}|{language.countries})(?!\w)"))
+        return any(
+            not any(one.match(thing["name"]) for one in known)
+            and bool(self._names.unexplained(*thing.span("name"), capitals=True))
+            for thing in things
+        )
+
+    def _things_before_verb(self) -> list[re.Match[str]]:
+        """Return what a German sentence names between a city and the participle of what it did ('hat das Filmfest ausgerichtet')."""
+        thing = re.compile(r"\s(?:das|die|den|eine?n?)\s(?P<name>[A-ZÄÖÜ][\w-]{3,})")
+        done = re.compile(r"\s(?:ausgerichtet|veranstaltet|abgehalten|organisiert|empfangen|beherbergt)(?!\w)").search(
+            self._text, self._start, self._end
+        )
+        return list(thing.finditer(self._text, self._start, done.start())) if done else []
 
     def _is_a_gap(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year behind a host's was to be somebody's ('Fabriano 2019, 2020 postponed, Santos 2022')."""

@@ -281,7 +281,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         places += [(one.start, one.end) for one in self.years]  # 'l’anno prossimo'
         places += [match.span() for pattern in known for match in pattern.finditer(self.text, first, last)]
         words = blanked(self.text, first, last, places)
-        return re.findall(r"(?<![\w’'])[^\W\d_]{3,}" if capitals else r"(?<![\w’'])[a-zß-ÿ]\w{2,}", words)
+        return re.findall(r"(?<!\w)[^\W\d_]{3,}" if capitals else r"(?<!\w)[a-zß-ÿ]\w{2,}", words)
 
     def is_of_a_gathering(self, year: Year, far: int = 5) -> bool:
         """Say whether a year stands right beside a conference: 'the meeting of 2017', 'the 2008 meeting'."""

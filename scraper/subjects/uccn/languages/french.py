@@ -9,7 +9,7 @@ _SERIES_NOUN = r"(?:conf[ée]rences?|r[ée]unions?|assembl[ée]es?|rencontres?|[
 
 FRENCH = Language(
     code="fr",
-    common=r"selon|sens|page|les|des|une|est|sont|pour|dans|aux|avec|ont|été|cette|ces|sur|du|leur|leurs|qui|et",
+    common=r"était|étaient|avait|avaient|ouvre|ouvrit|ouvrira|accueillie?s?|organisée?s?|invitation|appel|honneur|année|an|selon|sens|page|les|des|une|est|sont|pour|dans|aux|avec|ont|été|cette|ces|sur|du|leur|leurs|qui|et",
     series=rf"(?:conf[ée]rences?|r[ée]unions?|assembl[ée]es?|rencontres?)\s+(?:g[ée]n[ée]rales?\s+)?annuelles?|r[ée]unions?\s+(?:physiques?|en\s+pr[ée]sentiel)|"
     rf"(?:pr[ée]c[ée]dentes?|derni[èe]res?|prochaines?|futures?)\s+{_SERIES_NOUN}|{_SERIES_NOUN}\s+(?:pr[ée]c[ée]dentes?|pass[ée]es|prochaines?)|"
     r"(?:conf[ée]rences?|r[ée]unions?)\s+du\s+R[ée]seau(?:\s+(?:UNESCO\s+)?des\s+villes\s+cr[ée]atives)?|"

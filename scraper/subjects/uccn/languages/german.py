@@ -345,7 +345,7 @@ GERMAN = Language(
     went_to=r"ging|geht|verliehen",
     to_=r"an",
     lately=r"heute|gestern|morgen|(?:diese[rs]?|letzte[ns]?|vergangene[ns]?|kommende[ns]?|n[äa]chste[ns]?)\s+(?:Woche|Wochenende|Monat)",
-    was_in=r"(?:war|wird|ist)(?=\s+in\s)",
+    was_in=r"(?:war|wird|ist)(?=\s+(?:(?:19|20)\d\d\s+)?in\s)",
     met=r"uns\s+getroffen\s+haben|(?:trafen|treffen)\s+wir\s+uns|wir\s+(?:trafen|treffen)\s+uns|(?:traf(?:en)?|tr(?:ifft|effen)|versammelte[n]?)\s+sich|sich\s+(?:[^.;:]{1,80}?\s)?(?:traf(?:en)?|versammelten?)(?=\s*(?:[,.;:]|$))|hatten?\s+sich(?=[^.;:]{1,90}?\s(?:getroffen|versammelt)\b)|war(?:en)?(?=[^.;:]{1,90}?\szusammengekommen\b)|tagten?|k[ao]m(?:m?en|mt)?(?=\b[^;:]{0,80}?\bzusammen\b)",
     assembled=r"versammelt|zusammengekommen",
     deadline=r"Frist\w*|Einsendeschluss|Anmelde\w*|Anmeldung\w*|bis\s+zum|Bewerbung\w*",

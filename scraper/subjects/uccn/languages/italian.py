@@ -6,7 +6,7 @@ _SERIES_NOUN = r"(?:conferenz[ae]|riunion[ei]|assemble[ae]|incontr[io]|edizion[e
 
 ITALIAN = Language(
     code="it",
-    common=r"due|ultimo|gli|della|delle|dei|degli|nel|nella|con|per|che|sono|è|stata|state|una|il|più|anche|al|alla|di",
+    common=r"invito|appuntamento|aveva|avevano|era|erano|apre|aprirà|ospite|onore|anno|due|ultimo|gli|della|delle|dei|degli|nel|nella|con|per|che|sono|è|stata|state|una|il|più|anche|al|alla|di",
     series=rf"(?:conferenz[ae]|riunion[ei]|assemble[ae]|incontr[io]|meeting)\s+(?:general[ei]\s+)?annual[ei]|riunion[ei]\s+(?:fisich?[ae]|in\s+presenza)|annual\s+(?:conference|meeting)|"
     rf"(?:precedent[ei]|prossim[aeio]|ultim[aeio]|futur[ae]|passat[ae])\s+{_SERIES_NOUN}|{_SERIES_NOUN}\s+(?:precedent[ei]|passat[ae])|"
     r"(?:conferenz[ae]|riunion[ei])\s+della\s+Rete(?:\s+(?:UNESCO\s+)?delle\s+Citt[àa]\s+Creative)?|"
