@@ -962,8 +962,9 @@ class Objections:
         things += compiled(theirs).finditer(
             self._text, self._start, self._end
         )  # 'welcomed the runners of the marathon'
-        known = (network_named(), self._words.members, self._words.ordinal_word, _THE_NETWORK, self._members, TIMES)
-        known = (*known, self._words.one_city, compiled(rf"(?:{language.cities}|{language.countries})(?!\w)"))
+        cities = compiled(rf"(?:{language.cities}|{language.countries})(?!\w)")
+        ours = (network_named(), self._words.members, _THE_NETWORK, self._members, self._words.one_city, cities)
+        known = (*ours, self._words.ordinal_word, TIMES)
         return any(
             not any(one.match(thing["name"]) for one in known)
             and bool(self._names.unexplained(*thing.span("name"), capitals=True))
@@ -1124,32 +1125,28 @@ class Objections:
 
     def _is_denied_of_another(self, start: int, end: int, clause: tuple[int, int]) -> bool:
         """Say whether all that a clause denies is said of another conference before ('X never hosted it, which in 2025 was held in Y')."""
-        first = max((mark.end() for mark in _PART_ENDS.finditer(self._text, clause[0], start)), default=clause[0])
-        behind = _PART_ENDS.search(self._text, end, clause[1])
-        last = behind.start() if behind else clause[1]
+        part = self._part_around(start, end, clause)
         verbs = (self._words.takes_place, self._words.hosts, CARRIED_ON)
-        told = any(verb.search(self._text, first, last) for verb in verbs)
+        told = any(verb.search(self._text, *part) for verb in verbs)
         denied = list(self._words.denied.finditer(self._text, *clause))
-        if not told or any(one.start() >= first for one in denied):
-            return False
-        for one in denied:
-            begin = max(
-                (mark.end() for mark in _PART_ENDS.finditer(self._text, clause[0], one.start())), default=clause[0]
-            )
-            stop = _PART_ENDS.search(self._text, one.end(), clause[1])
-            part = begin, stop.start() if stop else clause[1]
-            is_named = network_named().search(self._text, *part) or any(
-                part[0] <= each.start < part[1] for each in self._gatherings
-            )
-            says = self._names.unexplained(*part) or any(
-                verb.search(self._text, *part) for verb in (*verbs, self._words.ties)
-            )
-            is_beside = (
-                begin > clause[0] and not self._text[begin : one.start()].strip()
-            )  # 'X, not the Network, held …'
-            if _NEVER.fullmatch(one[0]) is None or is_beside or not (is_named and says):
-                return False
-        return True
+        return told and all(one.start() < part[0] and self._is_never(one, clause) for one in denied)
+
+    def _is_never(self, denied: re.Match[str], clause: tuple[int, int]) -> bool:
+        """Say whether a denial is no more than 'not', or 'never', of what its part of a sentence says of a conference."""
+        first, last = self._part_around(*denied.span(), clause)
+        is_beside = first > clause[0] and not self._text[first : denied.start()].strip()  # 'X, not the Network, held …'
+        is_named = network_named().search(self._text, first, last) or any(
+            first <= one.start < last for one in self._gatherings
+        )
+        verbs = (self._words.takes_place, self._words.hosts, CARRIED_ON, self._words.ties)
+        says = self._names.unexplained(first, last) or any(verb.search(self._text, first, last) for verb in verbs)
+        return _NEVER.fullmatch(denied[0]) is not None and not is_beside and bool(is_named and says)
+
+    def _part_around(self, start: int, end: int, clause: tuple[int, int]) -> tuple[int, int]:
+        """Return the part of a clause, between its marks, in which a stretch stands."""
+        before = max((mark.end() for mark in _PART_ENDS.finditer(self._text, clause[0], start)), default=clause[0])
+        behind = _PART_ENDS.search(self._text, end, clause[1])
+        return before, behind.start() if behind else clause[1]
 
     def _said_where(self, clause: tuple[int, int]) -> int:
         """Return where a clause begins to speak of conferences.

@@ -77,6 +77,7 @@ MOST_HOSTS = 2
 _BESIDE = 8  # letters between a city and the year that stands right behind it
 _NEAR = 80  # letters before a year or a city in which what is said of it is looked for
 _SECOND = 2
+_LEAD = 240  # letters of 'at the assembly it was announced that'
 _NEXT_VERB = 30  # letters behind a city in which a verb of it stands
 _MONTH = 31  # days that a conference lasts at most
 _SHORTLY = 120  # letters before a sentence in which its network is named
@@ -280,9 +281,12 @@ class _Stretch:
             is_day = any(one.start <= span.start < one.end for one in days)
             is_of_it = number and number > _SECOND and any(map(Numbered(number, span).may_be_of, values))
             at_what = _AT_WHAT.match(self._text, span.end, self._end)  # 'the tenth to join'
-            if is_of_it and not (is_day or at_what) and _THE.search(self._text, self._start, span.start):
+            if is_of_it and not (is_day or at_what) and self._has_article(span.start):
                 found.append(Gathering("neutral", span.start, span.end, numbered=True))
         return tuple(found)
+
+    def _has_article(self, at: int) -> bool:
+        return _THE.search(self._text, max(self._start, at - _BESIDE), at) is not None
 
     @property
     def _stands_for_another(self) -> bool:
@@ -969,11 +973,11 @@ class _Stretch:
     def _governing(self, start: int, end: int, clause: tuple[int, int]) -> str | None:
         """Return whose the gathering is that a city and a year are said of: the nearest before, else the next behind."""
         before = [one for one in self._gatherings if one.end <= start and one.start >= clause[0]]
-        told = ANNOUNCED.search(self._text, clause[0], start) if before else None
-        if told and self._words.at_it.search(self._text, clause[0], before[0].start):
-            before = [
-                one for one in before if one.start >= told.end()
-            ]  # 'At the assembly it was told that X will be …'
+        told = ANNOUNCED.search(self._text, max(clause[0], start - _LEAD), start) if before else None
+        at = before[0].start if before else start
+        if told and self._words.at_it.search(self._text, max(clause[0], at - _NEAR), at):
+            # 'At the assembly it was told that X will be …'
+            before = [one for one in before if one.start >= told.end()]
         before = [one for at, one in enumerate(before) if not (at and self._says_when(before[at - 1], one))]
         inside = [one for one in self._gatherings if start <= one.start < end]
         behind = [one for one in self._gatherings if end <= one.start < clause[1]]
@@ -1074,10 +1078,13 @@ class _Stretch:
 
     def _is_assigned_a(self, year: Year) -> bool:
         """Say whether a sentence says that a city was chosen, or confirmed, for a year, and no more ('For 2028 X has been selected')."""
-        if not (self._context.inherits or self._context.meant or self._context.about == "own"):
-            return False
-        is_for = _FOR_YEAR.search(self._text, self._start, year.start)
-        chosen = list(self._words.assigned.finditer(self._text, self._start, self._end)) if is_for else []
+        is_of_it = self._context.inherits or self._context.meant or self._context.about == "own"
+        is_for = _FOR_YEAR.search(self._text, max(self._start, year.start - _NEAR), year.start)
+        return is_of_it and is_for is not None and self._only_assigns
+
+    @cached_property
+    def _only_assigns(self) -> bool:
+        chosen = list(self._words.assigned.finditer(self._text, self._start, self._end))
         edges = [self._start, *(at for one in chosen for at in one.span()), self._end]
         parts = zip(edges[::2], edges[1::2], strict=True)
         return bool(chosen) and not any(self._names.unexplained(*part, capitals=True) for part in parts)
@@ -1092,7 +1099,7 @@ class _Stretch:
     def _gathers_the_members(self, group: tuple[City, ...]) -> bool:
         """Say whether a sentence begins with a city, or its year, that brought the members together, and says no more."""
         language = self._language
-        gathers = self._words.gathered.search(self._text, group[-1].stop, self._end)
+        gathers = self._words.gathered.search(self._text, group[-1].stop, min(group[-1].stop + _NEAR, self._end))
         whom = compiled(
             rf"\s+(?:a\s+)?(?:(?:{language.the}|{language.articles})(?:\s+|(?<=[’'])))*(?:{language.the_members}|{language.participants}|{language.the_network})(?!\w)"
         )
@@ -1524,7 +1531,7 @@ class _Stretch:
         is_name = re.search(
             r"[^\W\d_]*[A-ZÀ-Þ][\w’'-]*\.?\s$", self._text[max(self._start, match.start() - 30) : match.start()]
         )
-        if is_name and not _THE.search(self._text, self._start, match.start()):
+        if is_name and not self._has_article(match.start()):
             return True
         where = re.compile(r"\s(?:in|en|em|nel|im|à|a)\s+(?=[A-ZÀ-Þ])").match(self._text, match.end(), self._end)
         return where is not None and not any(city.start == where.end() for city in self._names.cities)

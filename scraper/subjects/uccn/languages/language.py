@@ -111,8 +111,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       An event is `called` so behind the name of that field, `names` stand over those of people; a `cleft` sentence (#
       its year) says of when it tells. `in_country` and `the_country` stand before a country. `which` begins a clause
       about what is before it, `who` a question; `belongs_to` makes something another's.
-    * `the_members` are those of it, who meet, an `appointment` is what is ahead of them, and `see_you` says so; `the_network` with a capital
-      is this one, unless `network_of` behind it leads to anything but `creative_cities`.
+    * `the_members` are those of it, who meet, an `appointment` is what is ahead of them, and `see_you` says so; `the_network`
+      with a capital is this one, unless `network_of` behind it leads to anything but `creative_cities`.
     * What is of a conference and none itself: `prizes` given at it and that they `went_to` somebody (`to_` before
       whom), a `winner`, its `parts`, and `panels` that meet; `halls` that bear the name of gatherings, and they and
       other `houses` that of a city. `pronouns` stand for it, `here` and `there` for its place, `or_` between two of
