@@ -664,11 +664,11 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objectives": 1,  # of 1
     },
     "pages36": {
-        "host": 90,  # of 104
-        "status": 116,  # of 122
-        "country": 62,  # of 80
+        "host": 91,  # of 104
+        "status": 118,  # of 123
+        "country": 63,  # of 81
         "edition": 25,  # of 28
-        "days": 32,  # of 42
+        "days": 34,  # of 42
         "objectives": 3,  # of 3
     },
     "traps35": {
@@ -888,11 +888,11 @@ AT_LEAST: dict[str, dict[Field, int]] = {
         "objective text": 3,  # of 3
     },
     "pages53": {
-        "host": 70,  # of 111
-        "status": 67,  # of 69
-        "country": 34,  # of 34
-        "edition": 61,  # of 83
-        "days": 36,  # of 52
+        "host": 71,  # of 111
+        "status": 68,  # of 70
+        "country": 35,  # of 35
+        "edition": 63,  # of 83
+        "days": 38,  # of 52
         "objectives": 3,  # of 4
         "objective text": 10,  # of 13
     },

@@ -367,7 +367,8 @@ class Units:
         if len(years) != 1 or years[0].dates is not None:
             return None
         rest = left_of(self.reader, block.start, block.end)
-        of_events = bool(rest) and all(OVERVIEW.match(word) or _EVENTS.match(word) for word in rest)
+        known = (OVERVIEW, _EVENTS, compiled(rf"(?:{self._language.in_titles})(?!\w)"))
+        of_events = bool(rest) and all(any(one.match(word) for one in known) for word in rest)
         is_month = not rest and month_before(self._text, self._language, years[0].start) is not None
         return years[0] if of_events or is_month else None
 
