@@ -963,7 +963,7 @@ class Objections:
             self._text, self._start, self._end
         )  # 'welcomed the runners of the marathon'
         cities = compiled(rf"(?:{language.cities}|{language.countries})(?!\w)")
-        ours = (network_named(), self._words.members, _THE_NETWORK, self._members, self._words.one_city, cities)
+        ours = (network_named(), self._words.members, _THE_NETWORK, self._words.one_city, cities)
         known = (*ours, self._words.ordinal_word, TIMES)
         return any(
             not any(one.match(thing["name"]) for one in known)

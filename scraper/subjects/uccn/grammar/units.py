@@ -367,8 +367,9 @@ class Units:
         if len(years) != 1 or years[0].dates is not None:
             return None
         rest = left_of(self.reader, block.start, block.end)
-        known = (OVERVIEW, _EVENTS, compiled(rf"(?:{self._language.in_titles})(?!\w)"))
-        of_events = bool(rest) and all(any(one.match(word) for one in known) for word in rest)
+        named = [word for word in rest if OVERVIEW.match(word) or _EVENTS.match(word)]
+        in_titles = compiled(rf"(?:{self._language.in_titles})(?!\w)")  # 'Dates for your diary'
+        of_events = bool(named) and all(word in named or in_titles.match(word) for word in rest)
         is_month = not rest and month_before(self._text, self._language, years[0].start) is not None
         return years[0] if of_events or is_month else None
 
