@@ -977,7 +977,8 @@ class Objections:
         done = re.compile(r"\s(?:ausgerichtet|veranstaltet|abgehalten|organisiert|empfangen|beherbergt)(?!\w)").search(
             self._text, self._start, self._end
         )
-        return list(thing.finditer(self._text, self._start, done.start())) if done else []
+        named = thing.finditer(self._text, self._start, done.start()) if done else ()
+        return [one for one in named if self._members.match(one["name"]) is None]  # 'die Delegationen empfangen'
 
     def _is_a_gap(self, group: tuple[City, ...], year: Year) -> bool:
         """Say whether a year behind a host's was to be somebody's ('Fabriano 2019, 2020 postponed, Santos 2022')."""
